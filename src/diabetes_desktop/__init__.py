@@ -1,0 +1,3 @@
+"""Decision support for diabetes at the hospital workstation."""
+
+__version__ = "0.1.0"

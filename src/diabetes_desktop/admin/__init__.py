@@ -1,0 +1,1 @@
+"""The command line for hospital IT and the data team."""

@@ -1,0 +1,72 @@
+"""Reading a number as a doctor types it, without ever guessing.
+
+`6,5` and `6.5` are six and a half in every locale. A text that could be read in two ways
+(`1,000`), or that would have to be mended first (`6.5.1`, `6 5`, `1e3`), is refused with the
+reason, never coerced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+LONGEST = 12
+SEPARATORS = ",."
+DIGITS = frozenset("0123456789")
+
+
+class Refusal(Enum):
+    """Why a text is not taken as a number."""
+
+    CHARACTER = "character"
+    INNER_SPACE = "inner_space"
+    NEGATIVE = "negative"
+    TWO_SEPARATORS = "two_separators"
+    AMBIGUOUS_GROUPING = "ambiguous_grouping"
+    INCOMPLETE = "incomplete"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The text was not taken; `at` is the character that stood in the way, if one did."""
+
+    reason: Refusal
+    at: str = ""
+
+
+def parse_number(text: str) -> float | Refused | None:
+    """Read `text` as a non-negative decimal number; None when it holds nothing but spaces."""
+    stripped = text.strip()
+    if not stripped:
+        return None
+    refusal = _refuse(stripped)
+    return refusal if refusal else float(stripped.replace(",", "."))
+
+
+def _refuse(text: str) -> Refused | None:
+    if len(text) > LONGEST:
+        return Refused(Refusal.TOO_LONG)
+    if text[0] in "-−":
+        return Refused(Refusal.NEGATIVE)
+    for character in text:
+        if character.isspace():
+            return Refused(Refusal.INNER_SPACE)
+        if character not in DIGITS and character not in SEPARATORS:
+            return Refused(Refusal.CHARACTER, character)
+    return _refuse_separators(text)
+
+
+def _refuse_separators(text: str) -> Refused | None:
+    count = sum(character in SEPARATORS for character in text)
+    if count == 0:
+        return None
+    if count > 1:
+        return Refused(Refusal.TWO_SEPARATORS)
+    whole, _, fraction = text.replace(",", ".").partition(".")
+    if not whole or not fraction:
+        return Refused(Refusal.INCOMPLETE)
+    # "1,000" is a thousand to one reader and one to another; "0,125" can only be a fraction.
+    if len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
+        return Refused(Refusal.AMBIGUOUS_GROUPING)
+    return None

@@ -1,0 +1,45 @@
+"""Units of the laboratory values and their conversion.
+
+Sources: NGSP/IFCC master equation (NGSP % = 0.0915 x IFCC mmol/mol + 2.15); molar mass of
+glucose 180.16 g/mol (mg/dL = 18.016 x mmol/L).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+IFCC_SLOPE = 0.0915
+IFCC_INTERCEPT = 2.15
+MG_DL_PER_MMOL_L = 18.016
+
+
+class Unit(StrEnum):
+    """A unit as it is printed beside a number."""
+
+    YEARS = "years"
+    KG_M2 = "kg/m²"
+    PERCENT = "%"
+    MMOL_MOL = "mmol/mol"
+    MG_DL = "mg/dL"
+    MMOL_L = "mmol/L"
+
+
+def to_model_unit(value: float, unit: Unit) -> float:
+    """Convert `value`, typed in `unit`, to the unit that the model was trained in.
+
+    HbA1c goes to NGSP %, glucose to mg/dL; the other units are already the model's.
+    """
+    if unit is Unit.MMOL_MOL:
+        return IFCC_SLOPE * value + IFCC_INTERCEPT
+    if unit is Unit.MMOL_L:
+        return MG_DL_PER_MMOL_L * value
+    return value
+
+
+def from_model_unit(value: float, unit: Unit) -> float:
+    """Convert `value` from the model's unit to `unit` (the inverse of `to_model_unit`)."""
+    if unit is Unit.MMOL_MOL:
+        return (value - IFCC_INTERCEPT) / IFCC_SLOPE
+    if unit is Unit.MMOL_L:
+        return value / MG_DL_PER_MMOL_L
+    return value
