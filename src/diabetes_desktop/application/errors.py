@@ -6,59 +6,88 @@ Anything that is not an `AppError` is a bug and goes to the last-resort handler.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
+from typing import Any, TypeVar, dataclass_transform
 
 
 class AppError(Exception):
-    """Root of the errors that carry facts for the user."""
+    """Root of the errors that carry facts for the user. Equal when class and facts are."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as class and facts, so that an error crosses a process boundary whole."""
+        names = [fact.name for fact in fields(self)]  # type: ignore[arg-type]
+        return type(self), tuple(getattr(self, name) for name in names)
 
 
-@dataclass(frozen=True)
+Error = TypeVar("Error", bound=AppError)
+
+
+@dataclass_transform(frozen_default=True)
+def facts(error: type[Error]) -> type[Error]:
+    """Make `error` a frozen dataclass that can still be raised through everything.
+
+    A plain frozen dataclass also refuses `__traceback__`, `__cause__` and `__notes__`, which
+    `contextlib` and the process pools set from Python on whatever passes through them.
+    """
+    frozen = dataclass(frozen=True)(error)
+    refuse = frozen.__setattr__
+
+    def set_attribute(self: Error, name: str, value: object) -> None:
+        if name.startswith("__"):
+            Exception.__setattr__(self, name, value)
+        else:
+            refuse(self, name, value)
+
+    frozen.__setattr__ = set_attribute  # type: ignore[method-assign, assignment]
+    return frozen
+
+
+@facts
 class SignInRefused(AppError):
     """Unknown user, wrong password or disabled account: deliberately one and the same."""
 
 
-@dataclass(frozen=True)
+@facts
 class SessionEnded(AppError):
     """The account was disabled or lost the role it needs since it signed in."""
 
 
-@dataclass(frozen=True)
+@facts
 class UserNameRefused(AppError):
     """The user name is empty, too long or has spaces."""
 
 
-@dataclass(frozen=True)
+@facts
 class UserExists(AppError):
     """The user name is taken."""
 
     user: str
 
 
-@dataclass(frozen=True)
+@facts
 class UserUnknown(AppError):
     """No account has this user name (said to administrators only)."""
 
     user: str
 
 
-@dataclass(frozen=True)
+@facts
 class FullNameMissing(AppError):
     """An account belongs to a person: the name is needed."""
 
 
-@dataclass(frozen=True)
+@facts
 class RolesMissing(AppError):
     """An account needs at least one role."""
 
 
-@dataclass(frozen=True)
+@facts
 class AccountsExist(AppError):
     """The first account can only be made while the allow-list is empty."""
 
 
-@dataclass(frozen=True)
+@facts
 class LastAdministrator(AppError):
     """Disabling this account would leave nobody to administer the others."""
 
@@ -74,7 +103,7 @@ class PasswordFault(Enum):
     HOLDS_NAME = "holds_name"
 
 
-@dataclass(frozen=True)
+@facts
 class PasswordRefused(AppError):
     """The new password breaks the policy."""
 
@@ -91,7 +120,7 @@ class StorageFault(Enum):
     UNREACHABLE = "unreachable"
 
 
-@dataclass(frozen=True)
+@facts
 class StorageUnavailable(AppError):
     """The account database, the settings or the profile can't be used; `path` says where."""
 
@@ -99,7 +128,7 @@ class StorageUnavailable(AppError):
     path: str
 
 
-@dataclass(frozen=True)
+@facts
 class PolicyUnreadable(AppError):
     """The site policy is there but damaged: the program must not start without its rules."""
 
@@ -107,7 +136,7 @@ class PolicyUnreadable(AppError):
     detail: str
 
 
-@dataclass(frozen=True)
+@facts
 class SettingRefused(AppError):
     """A setting's value is outside its declaration, or the site policy fixes it."""
 
@@ -131,7 +160,7 @@ class ModelFault(Enum):
     ANSWER = "answer"  # answered something outside the contract
 
 
-@dataclass(frozen=True)
+@facts
 class ModelRefused(AppError):
     """A model was refused before it could answer; `detail` names the file, library or count."""
 
@@ -141,18 +170,25 @@ class ModelRefused(AppError):
     digest: str = ""
 
 
-@dataclass(frozen=True)
+@facts
 class ModelNotReady(AppError):
     """The model is still starting, or none could be started."""
 
 
-@dataclass(frozen=True)
+@facts
 class ModelCrashed(AppError):
     """The model's process died, was restarted, and died again on the same patient."""
 
 
-@dataclass(frozen=True)
+@facts
 class ModelTimedOut(AppError):
     """The model did not answer within `seconds`, twice."""
 
     seconds: float
+
+
+@facts
+class InternalFault(AppError):
+    """A bug stopped the work; `reference` finds it in the log."""
+
+    reference: str
