@@ -1,0 +1,1 @@
+"""The patient screen: the form and the result."""

@@ -1,0 +1,77 @@
+"""Labels and frames whose look comes from the style sheet by role."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+
+class RoleLabel(QLabel):
+    """A label with a role of the style sheet: title, heading, strong, muted or note."""
+
+    def __init__(self, role: str = "", *, wrap: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour by tone: "", "caution" or "alert"."""
+        restyle(self, "tone", tone)
+
+
+class Card(QFrame):
+    """A surface with rounded corners; `column` is its layout."""
+
+    def __init__(self, margin: int = 14, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(spacing)
+
+
+class Banner(QFrame):
+    """A sentence that must not be missed, with an icon; hidden while it has nothing to say."""
+
+    ICONS = {"alert": "⚠", "caution": "⚠", "info": "ℹ"}  # noqa: RUF012 - constant
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setObjectName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says now; empty when hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, text: str, tone: str = "alert") -> None:
+        """Show `text` in `tone`: alert, caution or info; an empty text hides the banner."""
+        self._text.setText(text)
+        self._icon.setText(self.ICONS[tone])
+        self.setAccessibleName(text)
+        for part in (self, self._icon, self._text):
+            restyle(part, "tone", tone)
+        self.setVisible(bool(text))
+
+
+def line() -> QFrame:
+    """A horizontal rule."""
+    frame = QFrame()
+    frame.setProperty("role", "line")
+    return frame
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the style sheet selects on, and apply it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,103 @@
+"""A few exclusive choices side by side, none of them chosen until the user does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+
+NEXT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Segment(QPushButton):
+    key_typed = Signal(str)
+    advanced = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in NEXT_KEYS and not event.modifiers():
+            self.advanced.emit()
+        elif event.text().isalnum() and not event.modifiers():
+            self.key_typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
+class SegmentedChoice(QFrame):
+    """Exclusive buttons. Space or the first letter chooses, arrows move, Enter goes on."""
+
+    chosen = Signal(object)
+    advanced = Signal()
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], *, small: bool = False):
+        """`choices` are pairs of value and English accessible name."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "segments")
+        self.setProperty("small", small)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(1)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for value, accessible in choices:
+            button = self._make(name, value, accessible)
+            row.addWidget(button, 1)
+        self._group.buttonToggled.connect(self._on_toggled)
+
+    def _make(self, name: str, value: str, accessible: str) -> QPushButton:
+        button = _Segment()
+        button.setCheckable(True)
+        button.setProperty("role", "segment")
+        button.setObjectName(f"{name}.{value}")
+        button.setAccessibleName(accessible)
+        button.setAutoDefault(False)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.key_typed.connect(self._choose_by_letter)
+        button.advanced.connect(self.advanced)
+        self._group.addButton(button)
+        self._buttons[value] = button
+        if len(self._buttons) == 1:
+            self.setFocusProxy(button)
+        return button
+
+    def set_texts(self, texts: Sequence[str], description: str = "") -> None:
+        """The words on the buttons, in the order of the choices."""
+        for button, text in zip(self._buttons.values(), texts, strict=True):
+            button.setText(text)
+            button.setAccessibleDescription(f"{description}: {text}" if description else text)
+
+    def value(self) -> str | None:
+        """What is chosen, or None."""
+        return next((v for v, button in self._buttons.items() if button.isChecked()), None)
+
+    def choose(self, value: str | None) -> None:
+        """Choose `value`, or nothing."""
+        if value is None:
+            self._group.setExclusive(False)
+            for button in self._buttons.values():
+                button.setChecked(False)
+            self._group.setExclusive(True)
+            self.setFocusProxy(next(iter(self._buttons.values())))
+        else:
+            self._buttons[value].setChecked(True)
+
+    def button(self, value: str) -> QPushButton:
+        """The button of one choice."""
+        return self._buttons[value]
+
+    def _on_toggled(self, button: QPushButton, checked: bool) -> None:
+        if checked:
+            self.setFocusProxy(button)
+            self.chosen.emit(self.value())
+
+    def _choose_by_letter(self, letter: str) -> None:
+        """The first letter of a choice, or its place (1, 2, …)."""
+        buttons = list(self._buttons.values())
+        by_place = {str(place): button for place, button in enumerate(buttons, 1)}
+        by_letter = {b.text()[:1].casefold(): b for b in reversed(buttons)}
+        button = by_place.get(letter) or by_letter.get(letter.casefold())
+        if button:
+            button.setChecked(True)
+            button.setFocus()

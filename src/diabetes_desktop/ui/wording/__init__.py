@@ -1,0 +1,1 @@
+"""All the words: errors, inputs, marks, models."""

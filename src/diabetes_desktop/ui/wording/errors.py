@@ -1,0 +1,116 @@
+"""Every `AppError` in words: what happened, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from diabetes_desktop.application import errors as e
+from diabetes_desktop.ui.language import number
+from diabetes_desktop.ui.wording.model_faults import model_refused_text
+
+translate = QCoreApplication.translate
+
+
+def error_text(error: e.AppError) -> str:
+    """The sentences for `error` in the language on screen."""
+    match error:
+        case e.ModelRefused():
+            return model_refused_text(error)
+        case e.StorageUnavailable(fault, path):
+            return _storage(fault).format(path)
+        case e.PasswordRefused(fault):
+            return _password(fault)
+        case e.PolicyUnreadable(path, detail):
+            return translate(
+                "Errors",
+                "The site policy {0} can't be read ({1}). The program does not start without its "
+                "rules: ask the hospital's IT to mend it.",
+            ).format(path, detail)
+        case e.ModelTimedOut(seconds):
+            return translate(
+                "Errors",
+                "The model did not answer within {0} seconds, twice. Nothing was lost: try again; "
+                "if it happens again, tell IT.",
+            ).format(number(seconds))
+        case e.InternalFault(reference):
+            return translate(
+                "Errors",
+                "Something failed inside the program. Nothing was lost. Tell IT this reference: "
+                "{0}.",
+            ).format(reference)
+        case e.SettingRefused(key):
+            return translate(
+                "Errors", "The setting {0} can't take this value, or IT or your role fixes it."
+            ).format(key)
+        case e.UserExists(user):
+            return translate("Errors", "There is an account “{0}” already.").format(user)
+        case e.UserUnknown(user):
+            return translate("Errors", "There is no account “{0}”.").format(user)
+        case e.LastAdministrator(user):
+            return translate(
+                "Errors", "“{0}” is the only administrator left: make another one first."
+            ).format(user)
+        case _:
+            return _plain(type(error))
+
+
+def _plain(kind: type[e.AppError]) -> str:
+    return {
+        e.SignInRefused: translate(
+            "Errors", "User or password not valid, or account not authorized."
+        ),
+        e.SessionEnded: translate(
+            "Errors",
+            "Your account is no longer authorized for this. The session has ended: talk to the "
+            "hospital's IT.",
+        ),
+        e.UserNameRefused: translate("Errors", "Write a user name without spaces."),
+        e.FullNameMissing: translate("Errors", "Write the full name of the person."),
+        e.RolesMissing: translate("Errors", "The account needs at least one role."),
+        e.AccountsExist: translate(
+            "Errors", "There is an account already: sign in with it, or ask IT for yours."
+        ),
+        e.ModelNotReady: translate(
+            "Errors", "The model is not ready yet. What you typed stays: try again in a moment."
+        ),
+        e.ModelCrashed: translate(
+            "Errors",
+            "The model's process stopped twice on this patient. There is no result. What you typed "
+            "stays: try again; if it happens again, tell IT.",
+        ),
+    }[kind]
+
+
+def _storage(fault: e.StorageFault) -> str:
+    return {
+        e.StorageFault.LOCKED: translate(
+            "Errors", "Another program is using {0}. Try again in a moment."
+        ),
+        e.StorageFault.READ_ONLY: translate(
+            "Errors", "{0} can't be written: ask IT for write permission on that folder."
+        ),
+        e.StorageFault.FULL: translate(
+            "Errors", "The disk is full: {0} could not be written. Free some space and try again."
+        ),
+        e.StorageFault.DAMAGED: translate(
+            "Errors", "{0} is damaged. Nothing was changed: ask IT to restore it from its backup."
+        ),
+        e.StorageFault.UNREACHABLE: translate(
+            "Errors", "{0} can't be opened. Ask IT to check that it exists and is within reach."
+        ),
+    }[fault]
+
+
+def _password(fault: e.PasswordFault) -> str:
+    return {
+        e.PasswordFault.TOO_SHORT: translate(
+            "Errors", "The password needs at least 15 characters. A sentence is fine."
+        ),
+        e.PasswordFault.TOO_LONG: translate("Errors", "The password is too long."),
+        e.PasswordFault.COMMON: translate(
+            "Errors", "This password is too easy to guess. Several unrelated words work well."
+        ),
+        e.PasswordFault.HOLDS_NAME: translate(
+            "Errors", "The password must not contain your name, your user or the program's name."
+        ),
+    }[fault]
