@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Lock
+from threading import Event, Lock
 
-from diabetes_desktop.application.errors import ModelNotReady
+from diabetes_desktop.application.errors import AppError, ModelNotReady
 from diabetes_desktop.application.ports import ModelHost
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
@@ -27,16 +27,22 @@ class ModelChoice:
 
 HostFactory = Callable[[ModelChoice], ModelHost]
 
+PATIENCE_SECONDS = 20.0  # how long a prediction waits for the first model to start
+
 
 class ModelInUse:
     """Owns the host of the model that answers.
 
     A new choice is started in a host of its own first; only when it is ready does it take
-    over, so a choice that is refused leaves the model in use untouched.
+    over, so a choice that is refused leaves the model in use untouched. No other model ever
+    stands in for a chosen one that did not start: predicting then says why it did not.
     """
 
-    def __init__(self, make_host: HostFactory) -> None:
+    def __init__(self, make_host: HostFactory, patience: float = PATIENCE_SECONDS) -> None:
         self._make_host = make_host
+        self._patience = patience
+        self._settled = Event()
+        self._failure: AppError = ModelNotReady()
         self._lock = Lock()
         self._host: ModelHost | None = None
         self._identity: ModelIdentity | None = None
@@ -52,8 +58,11 @@ class ModelInUse:
         host = self._make_host(choice)
         try:
             identity = host.start()
-        except BaseException:
+        except BaseException as error:
             host.stop()
+            if isinstance(error, AppError):
+                self._failure = error
+            self._settled.set()
             raise
         with self._lock:
             if self._stopped:
@@ -64,24 +73,31 @@ class ModelInUse:
             retired.stop()
         if retired is host:
             raise ModelNotReady
+        self._settled.set()
         return identity
 
     def predict(self, patients: Sequence[Patient]) -> tuple[ModelIdentity, list[Answer]]:
         """The answers, and which model gave them.
 
+        Waits a bounded time for the first model to start.
+
         Raises:
             ModelNotReady: no model has started yet.
-            ModelRefused, ModelCrashed, ModelTimedOut: see `ModelHost.predict`.
+            ModelRefused, ModelCrashed, ModelTimedOut: why none could be started, or see
+                `ModelHost.predict`.
         """
+        self._settled.wait(self._patience)
         with self._lock:
-            host, identity = self._host, self._identity
+            host, identity, failure = self._host, self._identity, self._failure
         if host is None or identity is None:
-            raise ModelNotReady
+            raise failure
         return identity, host.predict(patients)
 
     def stop(self) -> None:
         """End the model's process. Idempotent."""
         with self._lock:
             host, self._host, self._identity, self._stopped = self._host, None, None, True
+            self._failure = ModelNotReady()
+        self._settled.set()
         if host is not None:
             host.stop()

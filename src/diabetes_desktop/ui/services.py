@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from diabetes_desktop.application.inspect_model import ModelInspection
 from diabetes_desktop.application.model_in_use import ModelChoice
@@ -28,6 +27,6 @@ class Services:
     sign_in: Callable[[str, str], Account]
     predict: Callable[[Patient, str, float], Prediction]
     use_model: Callable[[ModelChoice], ModelIdentity]
-    inspect_model: Callable[[Path], ModelInspection]
+    inspect_model: Callable[[ModelChoice], ModelInspection]
     report_bug: Callable[[BaseException], str]
     settings: Settings

@@ -1,0 +1,72 @@
+"""A result in sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.ui.language import percent
+from diabetes_desktop.ui.wording.models import model_text, short_digest, source_text
+
+translate = QCoreApplication.translate
+SHORT = QLocale.FormatType.ShortFormat
+
+
+def tone_of(prediction: Prediction) -> str:
+    """The colour token: class 1, class 0 in the referral band, class 0."""
+    if prediction.answer.outcome == 1:
+        return "alert"
+    return "caution" if prediction.refer else "accent"
+
+
+def icon_of(prediction: Prediction) -> str:
+    """A shape for each tone, so that no meaning hangs on colour alone."""
+    return {"alert": "▲", "caution": "◆", "accent": "●"}[tone_of(prediction)]
+
+
+def people_text(prediction: Prediction) -> str:
+    """The probability as people: always of 100."""
+    probability = prediction.answer.probability
+    if probability is None:
+        return translate("Result", "This model gives no probability, only the class.")
+    value = probability * 100
+    if 0 < value < 0.5:
+        return translate(
+            "Result", "Of 100 people like this one in the model's data, fewer than 1 had diabetes."
+        )
+    if 99.5 <= value < 100:
+        return translate(
+            "Result", "Of 100 people like this one in the model's data, more than 99 had diabetes."
+        )
+    return translate(
+        "Result", "Of 100 people like this one in the model's data, {0} had diabetes."
+    ).format(int(value + 0.5))
+
+
+def referral_text(prediction: Prediction) -> str:
+    """What the referral band says of this result."""
+    threshold = percent(prediction.referral_threshold, 1 if _has_tenths(prediction) else 0)
+    if prediction.answer.probability is None:
+        return ""
+    if prediction.refer:
+        return translate(
+            "Result", "In the referral band (from {0}): refer for laboratory confirmation."
+        ).format(threshold)
+    return translate("Result", "Below the referral band (from {0}).").format(threshold)
+
+
+def provenance_text(prediction: Prediction) -> str:
+    """Which model answered and when, in local time."""
+    model = prediction.model
+    local = prediction.at.astimezone()
+    date = QLocale().toString(QDate(local.year, local.month, local.day), SHORT)
+    return translate("Result", "{model} · {source} · sha256 {digest} · {when}").format(
+        model=model_text(model),
+        source=source_text(model),
+        digest=short_digest(model.digest),
+        when=f"{date} {local:%H:%M:%S}",
+    )
+
+
+def _has_tenths(prediction: Prediction) -> bool:
+    return round(prediction.referral_threshold * 1000) % 10 != 0
