@@ -62,17 +62,24 @@ def number(value: float, most_decimals: int = 2) -> str:
     return text.rstrip("0").removesuffix(point) if point in text else text
 
 
-def percent(fraction: float, decimals: int = 0) -> str:
-    """`fraction` as a percentage, spaced as the language does ("64 %", "64%").
+def percent(fraction: float) -> str:
+    """`fraction` as a whole percentage, spaced as the language does ("64 %", "64%").
 
     Never "0 %" or "100 %" for what is neither: "< 1 %" and "> 99 %" say what is known.
     """
-    locale = QLocale()
-    gap = "" if locale.language() == QLocale.Language.English else NO_BREAK_SPACE
-    step = 10.0**-decimals
     value = fraction * 100
-    if 0 < value < step / 2:
-        return f"<{NO_BREAK_SPACE}{number(step, decimals)}{gap}%"
-    if 100 - step / 2 <= value < 100:
-        return f">{NO_BREAK_SPACE}{number(100 - step, decimals)}{gap}%"
-    return f"{locale.toString(value, 'f', decimals)}{gap}%"
+    if 0 < value < 0.5:
+        return f"<{NO_BREAK_SPACE}{_with_sign('1')}"
+    if 99.5 <= value < 100:
+        return f">{NO_BREAK_SPACE}{_with_sign('99')}"
+    return _with_sign(str(int(value + 0.5)))
+
+
+def threshold_text(fraction: float) -> str:
+    """A threshold as a percentage with the tenth that it may have ("10 %", "7,5 %")."""
+    return _with_sign(number(fraction * 100, 1))
+
+
+def _with_sign(text: str) -> str:
+    english = QLocale().language() == QLocale.Language.English
+    return f"{text}%" if english else f"{text}{NO_BREAK_SPACE}%"

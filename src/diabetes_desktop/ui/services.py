@@ -15,12 +15,14 @@ from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Use cases as callables. All but the first block: they run in the background.
+    """Use cases as callables. The others block: they run in the background.
 
-    `may_create_first_account` is cheap, so that the first paint knows which screen to show;
-    `allow_list_is_empty` asks the database.
+    `may_create_first_account` (there is no site policy and no account database yet) is known
+    at once, so that the first paint shows the right screen; `allow_list_is_empty` asks the
+    database, and is then decisive where `first_account_allowed`.
     """
 
+    first_account_allowed: bool
     may_create_first_account: Callable[[], bool]
     allow_list_is_empty: Callable[[], bool]
     create_first_account: Callable[[str, str, str], Account]

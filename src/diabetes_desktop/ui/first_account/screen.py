@@ -29,6 +29,7 @@ class FirstAccountScreen(QWidget):
         self._name_controls()
         self._lay_out()
         self._button.clicked.connect(self._submit)
+        self.setFocusProxy(self._name)
         self._retranslate()
 
     def fail(self, text: str) -> None:

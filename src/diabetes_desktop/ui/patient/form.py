@@ -143,7 +143,7 @@ class PatientForm(Card):
         for place, (label, spec) in enumerate(zip(self._labels, INPUTS, strict=True), 1):
             label.setText(f"{place}  {input_label(spec.name)}")
         self._body_mass.setText(self.tr("weight, height…"))
-        self._predict.setText(self.tr("&Predict") + "   Ctrl+Enter")
+        self._predict.setText(self.tr("&Predict   Ctrl+Enter"))
         self._new.setText(self.tr("&New patient"))
         self._new.setToolTip("Ctrl+N")
         self._refresh()
@@ -155,6 +155,7 @@ class PatientForm(Card):
         self._predict.setObjectName("predict")
         self._predict.setAccessibleName("Predict")
         self._predict.setProperty("role", "primary")
+        self.setFocusProxy(self._patient_id)
         self._new.setObjectName("new_patient")
         self._new.setAccessibleName("New patient")
         for button in (self._body_mass, self._predict, self._new):

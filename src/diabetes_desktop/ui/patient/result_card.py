@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from diabetes_desktop.domain.prediction import Prediction
-from diabetes_desktop.ui.language import percent
+from diabetes_desktop.ui.language import percent, threshold_text
 from diabetes_desktop.ui.patient.result_text import (
     icon_of,
     people_text,
@@ -83,7 +83,6 @@ class ResultCard(Card):
         ends.addWidget(self._whole)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addLayout(headline)
         left.addWidget(self._scale)
         left.addLayout(ends)
         left.addWidget(self._people)
@@ -94,6 +93,7 @@ class ResultCard(Card):
         body.addLayout(left, 1)
         body.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addWidget(self._kicker)
+        self.column.addLayout(headline)
         self.column.addLayout(body)
         self.column.addWidget(self._marks)
         self.column.addWidget(line())
@@ -132,7 +132,7 @@ class ResultCard(Card):
         self._scale.show_fraction(probability, tone)
         self._dots.show_fraction(probability, tone)
         self._threshold.setText(
-            self.tr("referral from {0}").format(percent(prediction.referral_threshold))
+            self.tr("referral from {0}").format(threshold_text(prediction.referral_threshold))
         )
         self._whole.setText(percent(1.0))
 

@@ -43,6 +43,7 @@ class ResultPanel(QScrollArea):
         self.setWidgetResizable(True)
         self._pages.setProperty("role", "scrolled")
         self.setWidget(self._pages)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.render_state(self._state)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from diabetes_desktop.domain.prediction import Prediction
-from diabetes_desktop.ui.language import percent
+from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.wording.models import model_text, short_digest, source_text
 
 translate = QCoreApplication.translate
@@ -45,7 +45,7 @@ def people_text(prediction: Prediction) -> str:
 
 def referral_text(prediction: Prediction) -> str:
     """What the referral band says of this result."""
-    threshold = percent(prediction.referral_threshold, 1 if _has_tenths(prediction) else 0)
+    threshold = threshold_text(prediction.referral_threshold)
     if prediction.answer.probability is None:
         return ""
     if prediction.refer:
@@ -67,6 +67,3 @@ def provenance_text(prediction: Prediction) -> str:
         when=f"{date} {local:%H:%M:%S}",
     )
 
-
-def _has_tenths(prediction: Prediction) -> bool:
-    return round(prediction.referral_threshold * 1000) % 10 != 0

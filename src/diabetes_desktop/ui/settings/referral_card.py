@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from diabetes_desktop.domain.account import Account, Role
@@ -44,7 +44,7 @@ class ReferralCard(Card):
         self._field.edited.connect(self._verdict)
         row = QHBoxLayout()
         row.addWidget(self._field)
-        row.addWidget(self._save)
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._explanation)

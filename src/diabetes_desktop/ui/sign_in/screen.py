@@ -35,6 +35,7 @@ class SignInScreen(QWidget):
         self._user.returnPressed.connect(self._password.setFocus)
         self._password.submitted.connect(self._submit)
         self._button.clicked.connect(self._submit)
+        self.setFocusProxy(self._user)
         self._retranslate()
 
     def start(self) -> None:
@@ -44,6 +45,12 @@ class SignInScreen(QWidget):
         self.banner.say("")
         self.set_busy(False)
         self._user.setFocus()
+
+    def start_for(self, user: str) -> None:
+        """As `start`, with the user filled in and the password to type."""
+        self.start()
+        self._user.setText(user)
+        self._password.setFocus()
 
     def fail(self, text: str) -> None:
         """Say why nobody came in; the user stays, the password is typed again."""

@@ -9,6 +9,7 @@ FONT_FAMILIES = '"Segoe UI", "Inter", "Noto Sans", "DejaVu Sans", sans-serif'
 _SHEET = """
 * { font-family: %(fonts)s; font-size: 13px; color: %(text)s; outline: none; }
 QMainWindow, QDialog, QWidget[role="window"] { background: %(window)s; }
+QWidget[role="entrance"] { background: %(surface)s; }
 QToolTip { background: %(surface)s; color: %(text)s; border: 1px solid %(border)s; padding: 4px; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
@@ -38,7 +39,8 @@ QFrame[role="field"] QLineEdit:focus { border: none; }
 QFrame[role="field"][tone="alert"] { border-color: %(alert)s; }
 QFrame[role="field"][tone="caution"] { border-color: %(caution)s; }
 QLineEdit:disabled, QComboBox:disabled { color: %(muted)s; background: %(window)s; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url(%(icons)s/chevron-%(name)s.png); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(border)s;
   selection-background-color: %(accent_soft)s; selection-color: %(text)s; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
@@ -55,6 +57,10 @@ QPushButton[role="primary"]:disabled { background: %(border)s; color: %(text)s; 
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent;
   color: %(accent)s; padding: 0 4px; min-height: 20px; }
 QPushButton[role="link"]:focus { border: 1px solid %(accent)s; }
+QPushButton[role="language"] { border: 1px solid transparent; background: transparent;
+  color: %(muted)s; padding: 0 4px; min-height: 20px; font-weight: 400; }
+QPushButton[role="language"]:checked { color: %(accent)s; font-weight: 700; }
+QPushButton[role="language"]:focus { border: 1px solid %(accent)s; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 22px; font-size: 12px; }
 
 QFrame[role="segments"] { border: 1px solid %(border)s; border-radius: 6px; background: %(surface)s; }
@@ -66,12 +72,13 @@ QPushButton[role="segment"]:checked { background: %(accent_soft)s; color: %(acce
 QPushButton[role="segment"]:focus { border: 2px solid %(accent)s; }
 QPushButton[role="segment"]:disabled { background: transparent; }
 QPushButton[role="segment"]:checked:disabled { background: %(accent_soft)s; color: %(text)s; }
+QFrame[role="segments"][small="true"] { border: none; background: transparent; }
 QFrame[role="segments"][small="true"] QPushButton { min-height: 18px; font-size: 11px; }
 
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid %(muted)s; border-radius: 4px;
   background: %(surface)s; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(check)s); }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(icons)s/tick-%(name)s.png); }
 QCheckBox:focus { color: %(accent)s; }
 QCheckBox::indicator:focus { border: 2px solid %(accent)s; }
 
@@ -91,7 +98,7 @@ QProgressBar::chunk { background: %(accent)s; }
 """
 
 
-def stylesheet(tokens: Tokens, check_icon: str) -> str:
-    """The application's style sheet; `check_icon` is the path of a tick in `on_accent`."""
-    colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
-    return _SHEET % {**colours, "fonts": FONT_FAMILIES, "check": check_icon}
+def stylesheet(name: str, tokens: Tokens, icons: str) -> str:
+    """The style sheet of the theme `name`; `icons` is the folder of its ticks and chevrons."""
+    colours = {each: getattr(tokens, each) for each in Tokens.__slots__}
+    return _SHEET % {**colours, "fonts": FONT_FAMILIES, "icons": icons, "name": name}

@@ -47,11 +47,10 @@ class Theme(QObject):
             return
         self._name = name
         self.tokens = THEMES[name]
-        tick = self._icons / f"tick-{'dark' if 'dark' in name else 'light'}.png"
         QApplication.setPalette(_palette(self.tokens))
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setStyleSheet(stylesheet(self.tokens, tick.as_posix()))
+            application.setStyleSheet(stylesheet(name, self.tokens, self._icons.as_posix()))
         self.changed.emit()
 
 

@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 def input_label(name: str) -> str:
     """The label of the input called `name` in the model."""
     return {
-        "gender": translate("Inputs", "Sex"),
+        "gender": translate("Inputs", "Gender"),
         "age": translate("Inputs", "Age"),
         "hypertension": translate("Inputs", "Hypertension"),
         "heart_disease": translate("Inputs", "Heart disease"),

@@ -54,7 +54,7 @@ def mark_text(mark: Mark) -> str:
             "Marks", "The model has not seen patients with a BMI outside 10–95.7 kg/m²."
         ),
         Mark.GENDER_OTHER: translate(
-            "Marks", "The model has seen only 18 patients of sex “other”."
+            "Marks", "The model has seen only 18 patients of gender “other”."
         ),
         Mark.SMOKING_UNKNOWN: translate(
             "Marks", "Without a smoking history the model knows less of this patient."

@@ -1,0 +1,138 @@
+"""The first window: the brand at the left, sign-in or the first account at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from diabetes_desktop.ui.brand import drop_pixmap
+from diabetes_desktop.ui.language import LANGUAGES
+from diabetes_desktop.ui.sign_in.screen import SignInScreen
+
+BRAND_WIDTH = 360
+
+
+class EntranceWindow(QWidget):
+    """Emits `painted` once, when the first paint is done: heavy work starts only then."""
+
+    painted = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("entrance")
+        self.setProperty("role", "entrance")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Diabetes Desktop")
+        self.setFixedSize(880, 560)
+        self._was_painted = False
+        self.brand = _BrandPanel()
+        self.sign_in = SignInScreen()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.sign_in)
+        self._languages = {code: self._language_button(code) for code in LANGUAGES}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.brand)
+        row.addLayout(self._right(), 1)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show `page` at the right."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def page(self) -> QWidget:
+        """What is shown at the right."""
+        return self._pages.currentWidget()
+
+    def show_language(self, code: str) -> None:
+        """Mark the language on screen."""
+        for each, button in self._languages.items():
+            button.setChecked(each == code)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def _language_button(self, code: str) -> QPushButton:
+        button = QPushButton(code.upper())
+        button.setProperty("role", "language")
+        button.setCheckable(True)
+        button.setObjectName(f"language_{code}")
+        button.setAccessibleName({"es": "Español", "en": "English"}[code])
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.language_chosen.emit(code))
+        return button
+
+    def _right(self) -> QVBoxLayout:
+        top = QHBoxLayout()
+        top.addStretch(1)
+        for button in self._languages.values():
+            top.addWidget(button)
+        column = QVBoxLayout()
+        column.setContentsMargins(64, 14, 22, 18)
+        column.setSpacing(10)
+        column.addLayout(top)
+        inner = QHBoxLayout()
+        inner.addWidget(self._pages, 1)
+        inner.addSpacing(42)
+        column.addLayout(inner, 1)
+        return column
+
+
+class _BrandPanel(QWidget):
+    """The coloured side: what the program is, and whether its model is ready."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(BRAND_WIDTH)
+        drop = QLabel()
+        drop.setPixmap(drop_pixmap(26, "#ffffff"))
+        name = QLabel("Diabetes Desktop")
+        name.setStyleSheet("font-size: 19px; font-weight: 700; color: #ffffff;")
+        self._headline = QLabel()
+        self._headline.setWordWrap(True)
+        self._headline.setStyleSheet("font-size: 20px; font-weight: 600; color: #ffffff;")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setStyleSheet("color: #ffffff;")
+        brand = QHBoxLayout()
+        brand.setSpacing(10)
+        brand.addWidget(drop)
+        brand.addWidget(name, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(36, 42, 30, 40)
+        self._column.setSpacing(12)
+        self._column.addLayout(brand)
+        self._column.addSpacing(18)
+        self._column.addWidget(self._headline)
+        self._column.addWidget(self._text)
+        self._column.addStretch(1)
+        self._retranslate()
+
+    def add_light(self, light: QWidget) -> None:
+        """Put the model's light at the bottom."""
+        self._column.addWidget(light)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        gradient = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
+        gradient.setColorAt(0, QColor("#0f66b3"))
+        gradient.setColorAt(1, QColor("#0a4479"))
+        QPainter(self).fillRect(self.rect(), gradient)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._headline.setText(self.tr("Support for clinical decisions at the workstation"))
+        self._text.setText(
+            self.tr("Eight facts about the patient, the model's answer, and what you need to review it.")
+        )

@@ -1,0 +1,173 @@
+"""From the first paint to the last: who is in, which window is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from diabetes_desktop.ui.entrance_window import EntranceWindow
+from diabetes_desktop.ui.language import Language
+from diabetes_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from diabetes_desktop.application.errors import AppError
+    from diabetes_desktop.application.settings import Preferences
+    from diabetes_desktop.domain.account import Account
+    from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
+    from diabetes_desktop.ui.main_window import MainWindow
+    from diabetes_desktop.ui.services import Services
+
+
+class Shell(QObject):
+    """Shows the entrance at once; imports and starts everything else after its first paint."""
+
+    def __init__(
+        self,
+        services: Services,
+        theme: Theme,
+        language: Language,
+        after_paint: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._theme = theme
+        self._language = language
+        self._after_paint = after_paint
+        self.first_account: FirstAccountScreen | None = None
+        self.main: MainWindow | None = None
+        self.entrance = EntranceWindow()
+        self.entrance.language_chosen.connect(self._choose_language)
+        self.entrance.show_language(language.code)
+        # A timer of 0 ms lets the paint reach the screen before anything else is done.
+        self.entrance.painted.connect(lambda: QTimer.singleShot(0, self._start_work))
+        self.entrance.sign_in.submitted.connect(self._sign_in)
+
+    def start(self) -> None:
+        """Show the entrance: the first account where nobody can be in the allow-list yet."""
+        if self._services.may_create_first_account():
+            self._show_first_account()
+        self.entrance.show()
+
+    def raise_window(self) -> None:
+        """Come to the front: the program was started a second time."""
+        window = self.main or self.entrance
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def stop(self) -> None:
+        """End the background work and close every window."""
+        if hasattr(self, "runner"):
+            self.runner.stop()
+        if self.main is not None:
+            self.main.close()
+        self.entrance.close()
+
+    def _start_work(self) -> None:
+        from diabetes_desktop.ui.background_runner import BackgroundRunner
+        from diabetes_desktop.ui.model_status import ModelStatus
+        from diabetes_desktop.ui.widgets.model_light import ModelLight
+
+        self.runner = BackgroundRunner(self._services.report_bug)
+        self.status = ModelStatus(self._services, self.runner)
+        self.entrance.brand.add_light(ModelLight(self.status, self._theme, on_brand=True))
+        self.status.start()
+        self.runner.run(
+            self._services.allow_list_is_empty,
+            owner=self,
+            on_success=self._know_allow_list,
+            on_failure=self._show_error,
+        )
+        self._after_paint()
+
+    def _know_allow_list(self, empty: bool) -> None:
+        if not empty and self.entrance.page() is self.first_account:
+            self.entrance.show_page(self.entrance.sign_in)
+            self.entrance.sign_in.start()
+        elif empty and self.first_account is None and self._services.first_account_allowed:
+            self._show_first_account()
+
+    def _show_first_account(self) -> None:
+        from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
+
+        self.first_account = FirstAccountScreen()
+        self.first_account.submitted.connect(self._create_first_account)
+        self.entrance.show_page(self.first_account)
+
+    def _create_first_account(self, name: str, user: str, password: str) -> None:
+        self.runner.run(
+            lambda: self._services.create_first_account(name, user, password),
+            owner=self,
+            on_success=self._first_account_created,
+            on_failure=self._show_error,
+        )
+
+    def _first_account_created(self, account: Account) -> None:
+        from diabetes_desktop.ui.wording.notices import account_created_text
+
+        if self.first_account is not None:
+            self.first_account.finish()
+        self.entrance.show_page(self.entrance.sign_in)
+        self.entrance.sign_in.start_for(account.user)
+        self.entrance.sign_in.banner.say(account_created_text(account.full_name), "info")
+
+    def _sign_in(self, user: str, password: str) -> None:
+        self.runner.run(
+            lambda: self._services.sign_in(user, password),
+            owner=self,
+            on_success=self._enter,
+            on_failure=self._show_error,
+        )
+
+    def _show_error(self, error: AppError) -> None:
+        from diabetes_desktop.ui.wording.errors import error_text
+
+        page = self.entrance.page()
+        if page is self.first_account and self.first_account is not None:
+            self.first_account.fail(error_text(error))
+        else:
+            self.entrance.sign_in.fail(error_text(error))
+
+    def _enter(self, account: Account) -> None:
+        from diabetes_desktop.ui.main_window import MainWindow
+
+        self.main = MainWindow(self._services, self.runner, self._theme, self.status, account)
+        self.main.signed_out.connect(self._leave)
+        self.main.session_ended.connect(self._end_session)
+        self.main.preferences_changed.connect(self._apply)
+        self.main.setWindowIcon(self.entrance.windowIcon())
+        self.main.show_fitting()
+        self.entrance.hide()
+
+    def _leave(self) -> None:
+        """Sign out: everything that was typed goes with the window."""
+        main, self.main = self.main, None
+        self.entrance.show_page(self.entrance.sign_in)
+        self.entrance.sign_in.start()
+        self.entrance.show()
+        if main is not None:
+            main.end()
+
+    def _end_session(self, error: AppError) -> None:
+        self._leave()
+        self._show_error(error)
+
+    def _choose_language(self, code: str) -> None:
+        from diabetes_desktop.application.errors import AppError
+
+        try:
+            preferences = self._services.settings.change({"ui.language": code}, None)
+        except AppError:
+            # The choice can't be kept (policy, disk): it still holds until the program ends.
+            self._language.use(code)
+            self.entrance.show_language(code)
+            return
+        self._apply(preferences)
+
+    def _apply(self, preferences: Preferences) -> None:
+        self._language.use(preferences.language)
+        self._theme.use(preferences.theme)
+        self.entrance.show_language(self._language.code)

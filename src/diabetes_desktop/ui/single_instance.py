@@ -1,0 +1,60 @@
+"""One program per profile: a second start brings the first to the front and ends."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject
+
+CONNECT_MS = 2000
+RAISE = b"raise\n"
+
+
+class SingleInstance(QObject):
+    """Holds the profile's lock file; listens for second starts once asked to."""
+
+    def __init__(self, profile: Path) -> None:
+        super().__init__()
+        digest = hashlib.sha256(str(profile.resolve()).encode()).hexdigest()
+        self._name = f"diabetes-desktop-{digest[:24]}"
+        self._lock = QLockFile(str(profile / "instance.lock"))
+        self._lock.setStaleLockTime(0)
+        self._raise: Callable[[], object] = lambda: None
+
+    def take(self) -> bool:
+        """Whether this is the first start. A lock left by a dead process does not count."""
+        if self._lock.tryLock(0):
+            return True
+        return self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def raise_first(self) -> bool:
+        """Ask the first start to come to the front; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(CONNECT_MS):
+            return False
+        socket.write(RAISE)
+        heard = socket.waitForBytesWritten(CONNECT_MS)
+        socket.disconnectFromServer()
+        return heard
+
+    def listen(self, on_raise: Callable[[], object]) -> None:
+        """Call `on_raise` at each second start. Called after the first paint: it loads QtNetwork."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._raise = on_raise
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
+
+    def _on_connection(self) -> None:
+        connection = self._server.nextPendingConnection()
+        if connection is not None:
+            connection.disconnected.connect(connection.deleteLater)
+            self._raise()
