@@ -87,11 +87,21 @@ class ModelInUse:
                 `ModelHost.predict`.
         """
         self._settled.wait(self._patience)
+        while True:
+            with self._lock:
+                host, identity = self._host, self._identity
+            if host is None or identity is None:
+                raise ModelNotReady
+            try:
+                return identity, host.predict(patients)
+            except ModelNotReady:
+                if not self._was_retired(host):
+                    raise
+
+    def _was_retired(self, host: ModelHost) -> bool:
+        """Whether `host` was stopped because another model took over meanwhile."""
         with self._lock:
-            host, identity, failure = self._host, self._identity, self._failure
-        if host is None or identity is None:
-            raise failure
-        return identity, host.predict(patients)
+            return self._host is not None and self._host is not host
 
     def stop(self) -> None:
         """End the model's process. Idempotent."""
