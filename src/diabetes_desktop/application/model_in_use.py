@@ -46,6 +46,7 @@ class ModelInUse:
         self._lock = Lock()
         self._host: ModelHost | None = None
         self._identity: ModelIdentity | None = None
+        self._starting: list[ModelHost] = []  # in the order of their choice
         self._stopped = False
 
     def use(self, choice: ModelChoice) -> ModelIdentity:
@@ -53,27 +54,24 @@ class ModelInUse:
 
         Raises:
             ModelRefused, ModelCrashed, ModelTimedOut: it did not start; nothing changed.
-            ModelNotReady: the program is ending.
+            ModelNotReady: the program is ending, or a later choice took over meanwhile.
         """
         host = self._make_host(choice)
+        with self._lock:
+            if self._stopped:
+                raise ModelNotReady
+            self._starting.append(host)
         try:
             identity = host.start()
         except BaseException as error:
-            host.stop()
-            if isinstance(error, AppError):
-                self._failure = error
-            self._settled.set()
+            self._give_up(host, error)
             raise
-        with self._lock:
-            if self._stopped:
-                retired: ModelHost | None = host
-            else:
-                retired, self._host, self._identity = self._host, host, identity
-        if retired is not None:
-            retired.stop()
-        if retired is host:
-            raise ModelNotReady
+        retired = self._take_over(host, identity)
         self._settled.set()
+        for old in retired:
+            old.stop()
+        if host in retired:
+            raise ModelNotReady
         return identity
 
     def predict(self, patients: Sequence[Patient]) -> tuple[ModelIdentity, list[Answer]]:
@@ -89,9 +87,9 @@ class ModelInUse:
         self._settled.wait(self._patience)
         while True:
             with self._lock:
-                host, identity = self._host, self._identity
+                host, identity, failure = self._host, self._identity, self._failure
             if host is None or identity is None:
-                raise ModelNotReady
+                raise failure
             try:
                 return identity, host.predict(patients)
             except ModelNotReady:
@@ -104,10 +102,36 @@ class ModelInUse:
             return self._host is not None and self._host is not host
 
     def stop(self) -> None:
-        """End the model's process. Idempotent."""
+        """End the model's process, and any that is still starting. Idempotent."""
         with self._lock:
-            host, self._host, self._identity, self._stopped = self._host, None, None, True
+            hosts = self._starting if self._host is None else [*self._starting, self._host]
+            self._host, self._identity, self._starting, self._stopped = None, None, [], True
             self._failure = ModelNotReady()
         self._settled.set()
-        if host is not None:
+        for host in hosts:
             host.stop()
+
+    def _take_over(self, host: ModelHost, identity: ModelIdentity) -> list[ModelHost]:
+        """The hosts to stop: the one that answered until now, and those chosen earlier.
+
+        That is `host` itself when it comes too late.
+        """
+        with self._lock:
+            if host not in self._starting:
+                return [host]
+            position = self._starting.index(host)
+            retired = self._starting[:position]
+            if self._host is not None:
+                retired.append(self._host)
+            self._starting = self._starting[position + 1 :]
+            self._host, self._identity = host, identity
+            return retired
+
+    def _give_up(self, host: ModelHost, error: BaseException) -> None:
+        host.stop()
+        with self._lock:
+            if host in self._starting:
+                self._starting.remove(host)
+                if isinstance(error, AppError):
+                    self._failure = error
+        self._settled.set()
