@@ -98,6 +98,10 @@
             <translation>Algo falló dentro del programa. No se perdió nada. Comunique a TI esta referencia: {0}.</translation>
         </message>
         <message>
+            <source>The program is already running with {0} and does not answer. Close it, or restart the computer, and start again.</source>
+            <translation>El programa ya está en marcha con {0} y no responde. Ciérrelo, o reinicie el equipo, y arránquelo de nuevo.</translation>
+        </message>
+        <message>
             <source>The setting {0} can't take this value, or IT or your role fixes it.</source>
             <translation>El ajuste {0} no admite este valor, o lo fija TI o su rol.</translation>
         </message>
@@ -654,8 +658,12 @@
             <translation>Identificación del paciente, opcional</translation>
         </message>
         <message>
-            <source>weight, height…</source>
-            <translation>peso y talla…</translation>
+            <source>calculate…</source>
+            <translation>calcular…</translation>
+        </message>
+        <message>
+            <source>BMI from weight and height</source>
+            <translation>IMC a partir de peso y talla</translation>
         </message>
         <message>
             <source>&amp;Predict   Ctrl+Enter</source>

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, TypeVar, dataclass_transform
 
+from diabetes_desktop.domain.password_policy import PasswordFault
+
 
 class AppError(Exception):
     """Root of the errors that carry facts for the user. Equal when class and facts are."""
@@ -92,15 +94,6 @@ class LastAdministrator(AppError):
     """Disabling this account would leave nobody to administer the others."""
 
     user: str
-
-
-class PasswordFault(Enum):
-    """Why a new password is not taken."""
-
-    TOO_SHORT = "too_short"
-    TOO_LONG = "too_long"
-    COMMON = "common"
-    HOLDS_NAME = "holds_name"
 
 
 @facts
@@ -192,3 +185,10 @@ class InternalFault(AppError):
     """A bug stopped the work; `reference` finds it in the log."""
 
     reference: str
+
+
+@facts
+class AlreadyRunning(AppError):
+    """Another start holds this profile and does not answer; `path` is the profile."""
+
+    path: str

@@ -79,16 +79,23 @@ class ModelHost(Protocol):
 
 
 class SettingsStore(Protocol):
-    """Where the user's settings are kept. Layers are merged by `application/settings.py`."""
+    """Where the layers of the settings are kept, each by dotted key."""
+
+    def load_defaults(self) -> Mapping[str, object]:
+        """What holds where nobody says otherwise."""
 
     def load_user(self) -> Mapping[str, object]:
-        """The user's own values, by dotted key; a damaged file is set aside, not lost."""
+        """The user's own values; a damaged file is set aside, not lost."""
 
     def save_user(self, values: Mapping[str, object]) -> None:
         """Replace the user's values, whole or not at all. Raises `StorageUnavailable`."""
 
-    def load_policy(self) -> Mapping[str, object]:
-        """The site policy's values. Raises `PolicyUnreadable`."""
+    def load_policy(self) -> Mapping[str, object] | None:
+        """The site policy's values, or None where there is none. Raises `PolicyUnreadable`."""
+
+    @property
+    def policy_location(self) -> str:
+        """Where the site policy is, or would be."""
 
     @property
     def set_aside(self) -> Path | None:

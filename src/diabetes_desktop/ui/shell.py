@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.entrance_window import EntranceWindow
 from diabetes_desktop.ui.language import Language
+from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -21,20 +22,25 @@ if TYPE_CHECKING:
 
 
 class Shell(QObject):
-    """Shows the entrance at once; imports and starts everything else after its first paint."""
+    """Shows the entrance at once; imports and starts everything else after its first paint.
+
+    `working` is emitted then, when the background work has been handed out.
+    """
+
+    working = Signal()
 
     def __init__(
         self,
         services: Services,
         theme: Theme,
         language: Language,
-        after_paint: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self._services = services
         self._theme = theme
         self._language = language
-        self._after_paint = after_paint
+        self.runner = BackgroundRunner(services.report_bug)
+        self.status = ModelStatus(services, self.runner)
         self.first_account: FirstAccountScreen | None = None
         self.main: MainWindow | None = None
         self.entrance = EntranceWindow()
@@ -60,19 +66,14 @@ class Shell(QObject):
 
     def stop(self) -> None:
         """End the background work and close every window."""
-        if hasattr(self, "runner"):
-            self.runner.stop()
+        self.runner.stop()
         if self.main is not None:
             self.main.close()
         self.entrance.close()
 
     def _start_work(self) -> None:
-        from diabetes_desktop.ui.background_runner import BackgroundRunner
-        from diabetes_desktop.ui.model_status import ModelStatus
         from diabetes_desktop.ui.widgets.model_light import ModelLight
 
-        self.runner = BackgroundRunner(self._services.report_bug)
-        self.status = ModelStatus(self._services, self.runner)
         self.entrance.brand.add_light(ModelLight(self.status, self._theme, on_brand=True))
         self.status.start()
         self.runner.run(
@@ -81,7 +82,7 @@ class Shell(QObject):
             on_success=self._know_allow_list,
             on_failure=self._show_error,
         )
-        self._after_paint()
+        self.working.emit()
 
     def _know_allow_list(self, empty: bool) -> None:
         if not empty and self.entrance.page() is self.first_account:

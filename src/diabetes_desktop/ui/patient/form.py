@@ -142,7 +142,8 @@ class PatientForm(Card):
         self._patient_id.setAccessibleDescription(self.tr("Patient ID, optional"))
         for place, (label, spec) in enumerate(zip(self._labels, INPUTS, strict=True), 1):
             label.setText(f"{place}  {input_label(spec.name)}")
-        self._body_mass.setText(self.tr("weight, height…"))
+        self._body_mass.setText(self.tr("calculate…"))
+        self._body_mass.setToolTip(self.tr("BMI from weight and height"))
         self._predict.setText(self.tr("&Predict   Ctrl+Enter"))
         self._new.setText(self.tr("&New patient"))
         self._new.setToolTip("Ctrl+N")
@@ -187,7 +188,7 @@ class PatientForm(Card):
     def _connect(self) -> None:
         steps: list[QWidget] = [*self._inputs, self._predict]
         self._patient_id.returnPressed.connect(self._gender.setFocus)
-        self._patient_id.textEdited.connect(lambda _: self.edited.emit())
+        self._patient_id.textChanged.connect(lambda _: self.edited.emit())
         for widget, following in zip(self._inputs, steps[1:], strict=True):
             widget.advanced.connect(following.setFocus)
         for choice in (self._gender, self._hypertension, self._heart, self._smoking):

@@ -65,7 +65,6 @@ class NumberInput(NumberField):
     def set_text(self, text: str) -> None:
         """Put `text` as if it had been typed."""
         self.edit.setText(text)
-        self._on_edited()
         self.show_verdict()
 
     def clear(self) -> None:

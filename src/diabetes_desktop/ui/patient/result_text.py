@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.wording.models import model_text, short_digest, source_text
 
 translate = QCoreApplication.translate
-SHORT = QLocale.FormatType.ShortFormat
 
 
 def tone_of(prediction: Prediction) -> str:
@@ -56,14 +55,13 @@ def referral_text(prediction: Prediction) -> str:
 
 
 def provenance_text(prediction: Prediction) -> str:
-    """Which model answered and when, in local time."""
+    """Which model answered and when, in local time; ISO 8601, which no two readers read apart."""
     model = prediction.model
     local = prediction.at.astimezone()
-    date = QLocale().toString(QDate(local.year, local.month, local.day), SHORT)
     return translate("Result", "{model} · {source} · sha256 {digest} · {when}").format(
         model=model_text(model),
         source=source_text(model),
         digest=short_digest(model.digest),
-        when=f"{date} {local:%H:%M:%S}",
+        when=f"{local:%Y-%m-%d %H:%M:%S}",
     )
 

@@ -51,10 +51,10 @@ class RiskScale(_Picture):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._colour("border"))
+        painter.setBrush(self._colour("window"))
+        painter.drawRoundedRect(QRectF(0.5, 6.5, self.width() - 1, 13), 6.5, 6.5)
         painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(0, 6, self.width(), 14)
-        painter.setBrush(self._colour("border"))
-        painter.drawRoundedRect(groove, 7, 7)
         filled = QRectF(0, 6, max(self.width() * self._fraction, 5.0), 14)
         painter.setBrush(self._colour(self._tone))
         painter.drawRoundedRect(filled, 7, 7)

@@ -188,7 +188,7 @@ class ModelSourceCard(Card):
 
     def _connect(self) -> None:
         self._source.chosen.connect(lambda _: self._look())
-        self._directory.textEdited.connect(lambda _: self._forget())
+        self._directory.textChanged.connect(lambda _: self._forget())
         self._directory.returnPressed.connect(self._look)
         self._browse.clicked.connect(self._pick_directory)
         self._check.clicked.connect(self._look)

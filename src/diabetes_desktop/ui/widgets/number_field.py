@@ -27,7 +27,8 @@ class NumberField(QWidget):
         self.edit.setAccessibleName(accessible)
         # Longer than any number that is taken, so that a pasted text is refused, not cut.
         self.edit.setMaxLength(LONGEST * 20)
-        self.edit.textEdited.connect(self.edited)
+        # Not textEdited: a text set through UI automation or a screen reader counts as typed.
+        self.edit.textChanged.connect(self.edited)
         self.edit.returnPressed.connect(self.advanced)
         self.edit.installEventFilter(self)
         self._row.addWidget(self.edit, 1)

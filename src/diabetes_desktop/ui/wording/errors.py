@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.application import errors as e
+from diabetes_desktop.domain.password_policy import PasswordFault
 from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.wording.model_faults import model_refused_text
 
@@ -38,6 +39,12 @@ def error_text(error: e.AppError) -> str:
                 "Something failed inside the program. Nothing was lost. Tell IT this reference: "
                 "{0}.",
             ).format(reference)
+        case e.AlreadyRunning(path):
+            return translate(
+                "Errors",
+                "The program is already running with {0} and does not answer. Close it, or restart "
+                "the computer, and start again.",
+            ).format(path)
         case e.SettingRefused(key):
             return translate(
                 "Errors", "The setting {0} can't take this value, or IT or your role fixes it."
@@ -101,16 +108,16 @@ def _storage(fault: e.StorageFault) -> str:
     }[fault]
 
 
-def _password(fault: e.PasswordFault) -> str:
+def _password(fault: PasswordFault) -> str:
     return {
-        e.PasswordFault.TOO_SHORT: translate(
+        PasswordFault.TOO_SHORT: translate(
             "Errors", "The password needs at least 15 characters. A sentence is fine."
         ),
-        e.PasswordFault.TOO_LONG: translate("Errors", "The password is too long."),
-        e.PasswordFault.COMMON: translate(
+        PasswordFault.TOO_LONG: translate("Errors", "The password is too long."),
+        PasswordFault.COMMON: translate(
             "Errors", "This password is too easy to guess. Several unrelated words work well."
         ),
-        e.PasswordFault.HOLDS_NAME: translate(
+        PasswordFault.HOLDS_NAME: translate(
             "Errors", "The password must not contain your name, your user or the program's name."
         ),
     }[fault]

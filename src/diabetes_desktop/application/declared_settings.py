@@ -1,0 +1,155 @@
+"""The settings, declared once as data: kind, what they may hold, and who may change them.
+
+Defaults stand in `resources/defaults.toml`; how the layers are merged, in `settings.py`.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, Range
+from diabetes_desktop.domain.prediction import (
+    REFERRAL_THRESHOLD_HIGHEST,
+    REFERRAL_THRESHOLD_LOWEST,
+    SourceKind,
+)
+
+Value = str | float | bool | tuple[str, ...]
+DIGEST_LENGTH = 64  # SHA-256 in hexadecimal
+
+
+class LanguageChoice(StrEnum):
+    SYSTEM = "system"
+    SPANISH = "es"
+    ENGLISH = "en"
+
+
+class ThemeChoice(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
+
+
+class Kind(Enum):
+    """What a setting holds."""
+
+    CHOICE = "choice"
+    FRACTION = "fraction"
+    DIRECTORY = "directory"
+    DIGESTS = "digests"
+    FLAG = "flag"
+
+
+class Scope(Enum):
+    """Who may change a setting; the site policy may fix any of them."""
+
+    ANYONE = "anyone"  # before sign-in too
+    USER = "user"
+    ADMINISTRATOR = "administrator"
+    POLICY = "policy"  # only the site policy
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; `choices` and `range` bound it where its kind has bounds."""
+
+    key: str
+    kind: Kind
+    scope: Scope
+    choices: tuple[str, ...] = ()
+    range: Range = Range(0, 1)
+
+    def check(self, value: object) -> Value:
+        """`value` in the one form in which it is kept.
+
+        Raises:
+            ValueError: naming the setting, when the type is wrong or the value out of bounds.
+        """
+        checked = _CHECKS[self.kind](self, value)
+        if checked is None:
+            raise ValueError(self.key)
+        return checked
+
+
+def _choice(setting: Setting, value: object) -> Value | None:
+    return str(value) if isinstance(value, str) and value in setting.choices else None
+
+
+def _fraction(setting: Setting, value: object) -> Value | None:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    return float(value) if value in setting.range else None  # NaN and infinity are in no range
+
+
+def _directory(setting: Setting, value: object) -> Value | None:
+    if not isinstance(value, str) or not value.isprintable():
+        return None
+    # Absolute, because the folder that the program was started in means nothing to a user.
+    return value if not value or Path(value).is_absolute() else None
+
+
+def _digests(setting: Setting, value: object) -> Value | None:
+    if not isinstance(value, (list, tuple, set, frozenset)):
+        return None
+    if not all(isinstance(digest, str) and _is_digest(digest) for digest in value):
+        return None
+    return tuple(sorted({digest.lower() for digest in value}))
+
+
+def _flag(setting: Setting, value: object) -> Value | None:
+    return value if isinstance(value, bool) else None
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == DIGEST_LENGTH and set(text) <= set(string.hexdigits)
+
+
+_CHECKS: Final[Mapping[Kind, Callable[[Setting, object], Value | None]]] = {
+    Kind.CHOICE: _choice,
+    Kind.FRACTION: _fraction,
+    Kind.DIRECTORY: _directory,
+    Kind.DIGESTS: _digests,
+    Kind.FLAG: _flag,
+}
+
+LANGUAGE: Final = Setting("ui.language", Kind.CHOICE, Scope.ANYONE, tuple(LanguageChoice))
+THEME: Final = Setting("ui.theme", Kind.CHOICE, Scope.ANYONE, tuple(ThemeChoice))
+HBA1C_UNIT: Final = Setting("units.hba1c", Kind.CHOICE, Scope.USER, HBA1C.units)
+GLUCOSE_UNIT: Final = Setting("units.glucose", Kind.CHOICE, Scope.USER, GLUCOSE.units)
+REFERRAL_THRESHOLD: Final = Setting(
+    "referral.threshold",
+    Kind.FRACTION,
+    Scope.ADMINISTRATOR,
+    range=Range(REFERRAL_THRESHOLD_LOWEST, REFERRAL_THRESHOLD_HIGHEST),
+)
+MODEL_SOURCE: Final = Setting(
+    "model.source", Kind.CHOICE, Scope.ADMINISTRATOR, tuple(SourceKind)
+)
+MODEL_DIRECTORY: Final = Setting("model.directory", Kind.DIRECTORY, Scope.ADMINISTRATOR)
+TRUSTED_DIGESTS: Final = Setting("model.trusted_digests", Kind.DIGESTS, Scope.ADMINISTRATOR)
+ALLOW_PICKLE: Final = Setting("model.allow_pickle", Kind.FLAG, Scope.POLICY)
+
+SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
+    {
+        setting.key: setting
+        for setting in (
+            LANGUAGE,
+            THEME,
+            HBA1C_UNIT,
+            GLUCOSE_UNIT,
+            REFERRAL_THRESHOLD,
+            MODEL_SOURCE,
+            MODEL_DIRECTORY,
+            TRUSTED_DIGESTS,
+            ALLOW_PICKLE,
+        )
+    }
+)

@@ -1,0 +1,180 @@
+"""What is in force: defaults, under the user's own values, under the site policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from threading import Lock
+from typing import cast
+
+from diabetes_desktop.application import declared_settings as declared
+from diabetes_desktop.application.declared_settings import (
+    SETTINGS,
+    LanguageChoice,
+    Scope,
+    Setting,
+    ThemeChoice,
+    Value,
+)
+from diabetes_desktop.application.errors import PolicyUnreadable, SettingRefused
+from diabetes_desktop.application.model_in_use import ModelChoice
+from diabetes_desktop.application.ports import SettingsStore
+from diabetes_desktop.domain.account import Account, Role
+from diabetes_desktop.domain.prediction import SourceKind
+from diabetes_desktop.domain.units import Unit
+
+
+class Origin(Enum):
+    """The layer that a value comes from."""
+
+    DEFAULT = "default"
+    USER = "user"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The values in force, typed; `referral_threshold` is a probability."""
+
+    language: LanguageChoice
+    theme: ThemeChoice
+    hba1c_unit: Unit
+    glucose_unit: Unit
+    referral_threshold: float
+    model: ModelChoice
+
+
+class Settings:
+    """Merges the layers once, and keeps what a person may change.
+
+    `ignored_keys` names what the user's file holds in vain: unknown keys, values outside their
+    declaration and keys that are the site policy's alone. They stay in the file.
+    """
+
+    def __init__(self, store: SettingsStore) -> None:
+        """Read every layer.
+
+        Raises:
+            PolicyUnreadable: the site policy is damaged, or names an unknown key or value.
+            StorageUnavailable: the user's file is there and can't be read.
+        """
+        self._store = store
+        self._lock = Lock()
+        defaults = store.load_defaults()
+        self._defaults = {key: setting.check(defaults[key]) for key, setting in SETTINGS.items()}
+        policy = store.load_policy()
+        self.has_site_policy = policy is not None
+        self._policy = _checked_policy(policy or {}, store.policy_location)
+        self._take_user_values(dict(store.load_user()))
+        self.set_aside = store.set_aside
+
+    @property
+    def preferences(self) -> Preferences:
+        """The values in force now."""
+        return self._preferences
+
+    def origin(self, key: str) -> Origin:
+        """The layer that the value of `key` comes from."""
+        if key in self._policy:
+            return Origin.POLICY
+        return Origin.USER if key in self._user else Origin.DEFAULT
+
+    def is_fixed(self, key: str) -> bool:
+        """Whether nobody can change `key` here, because it is the site policy's."""
+        return key in self._policy or SETTINGS[key].scope is Scope.POLICY
+
+    def change(self, values: Mapping[str, object], by: Account | None) -> Preferences:
+        """Keep `values`, all of them or none, for `by` (None: nobody has signed in yet).
+
+        A value that is in force already is no change, so it needs no right.
+
+        Raises:
+            SettingRefused: naming the key whose value, owner or role stands against it.
+            StorageUnavailable: it could not be written; nothing changed.
+        """
+        with self._lock:
+            checked = {key: _checked_value(key, value) for key, value in values.items()}
+            in_force = self._in_force()
+            changed = {key: value for key, value in checked.items() if value != in_force[key]}
+            for key in changed:
+                if self.is_fixed(key) or not _may_change(SETTINGS[key], by):
+                    raise SettingRefused(key)
+            _refuse_contradiction({**in_force, **changed})
+            if changed:
+                written = {**self._written, **changed}
+                self._store.save_user(written)
+                self._take_user_values(written)
+            return self._preferences
+
+    def _take_user_values(self, written: dict[str, object]) -> None:
+        self._written = written
+        self._user = {key: value for key, value in written.items() if _is_acceptable(key, value)}
+        self.ignored_keys = tuple(sorted(written.keys() - self._user.keys()))
+        self._preferences = _typed(self._in_force())
+
+    def _in_force(self) -> dict[str, Value]:
+        user = {key: SETTINGS[key].check(value) for key, value in self._user.items()}
+        return {**self._defaults, **user, **self._policy}
+
+
+def _checked_policy(policy: Mapping[str, object], path: str) -> dict[str, Value]:
+    # A misspelt rule is a rule that nobody keeps, so an unknown key is as bad as a bad value.
+    try:
+        return {key: SETTINGS[key].check(value) for key, value in policy.items()}
+    except KeyError as unknown:
+        raise PolicyUnreadable(path, str(unknown.args[0])) from None
+    except ValueError as wrong:
+        raise PolicyUnreadable(path, str(wrong)) from None
+
+
+def _checked_value(key: str, value: object) -> Value:
+    try:
+        return SETTINGS[key].check(value)
+    except (KeyError, ValueError):
+        raise SettingRefused(key) from None
+
+
+def _is_acceptable(key: str, value: object) -> bool:
+    setting = SETTINGS.get(key)
+    if setting is None or setting.scope is Scope.POLICY:
+        return False
+    try:
+        setting.check(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _may_change(setting: Setting, by: Account | None) -> bool:
+    match setting.scope:
+        case Scope.ANYONE:
+            return True
+        case Scope.USER:
+            return by is not None and by.enabled
+        case Scope.ADMINISTRATOR:
+            return by is not None and by.may(Role.ADMINISTRATOR)
+        case Scope.POLICY:
+            return False
+
+
+def _refuse_contradiction(values: Mapping[str, Value]) -> None:
+    is_directory = values[declared.MODEL_SOURCE.key] == SourceKind.DIRECTORY
+    if is_directory and not values[declared.MODEL_DIRECTORY.key]:
+        raise SettingRefused(declared.MODEL_DIRECTORY.key)
+
+
+def _typed(values: Mapping[str, Value]) -> Preferences:
+    return Preferences(
+        language=LanguageChoice(values[declared.LANGUAGE.key]),
+        theme=ThemeChoice(values[declared.THEME.key]),
+        hba1c_unit=Unit(values[declared.HBA1C_UNIT.key]),
+        glucose_unit=Unit(values[declared.GLUCOSE_UNIT.key]),
+        referral_threshold=cast(float, values[declared.REFERRAL_THRESHOLD.key]),
+        model=ModelChoice(
+            source=SourceKind(values[declared.MODEL_SOURCE.key]),
+            location=str(values[declared.MODEL_DIRECTORY.key]),
+            trusted_digests=frozenset(cast(tuple[str, ...], values[declared.TRUSTED_DIGESTS.key])),
+            allow_pickle=values[declared.ALLOW_PICKLE.key] is True,
+        ),
+    )

@@ -1,0 +1,256 @@
+"""The composition root of the desktop program, read top to bottom.
+
+What the first paint needs comes first. The account database, the password hash and the model
+host are imported and built after it, in the background, by `Backstage`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from diabetes_desktop import __version__
+from diabetes_desktop.adapters.profile import Profile, site_policy_file
+from diabetes_desktop.adapters.resources import resource
+from diabetes_desktop.adapters.toml_settings import TomlSettings
+from diabetes_desktop.application.errors import AlreadyRunning, AppError
+from diabetes_desktop.application.settings import Settings
+from diabetes_desktop.ui.language import LANGUAGES, Language
+from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.shell import Shell
+from diabetes_desktop.ui.single_instance import SingleInstance
+from diabetes_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
+    from diabetes_desktop.adapters.log_file import LogFile
+    from diabetes_desktop.adapters.sql_accounts import SqlAccounts
+    from diabetes_desktop.application.inspect_model import ModelInspection
+    from diabetes_desktop.application.model_in_use import ModelChoice, ModelInUse
+    from diabetes_desktop.domain.account import Account
+    from diabetes_desktop.domain.patient import Patient
+    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Run the desktop program; its exit code. A second start raises the first and gives 0."""
+    options = parse(arguments)
+    if options.self_test:
+        from diabetes_desktop.self_test import run_self_test
+
+        return run_self_test()
+    application = make_application()
+    language = Language(resource("translations"))
+    language.use(options.language or "system")
+    try:
+        profile = Profile.open(options.profile)
+        settings = open_settings(profile)
+        instance = SingleInstance(profile.directory)
+        if not instance.take():
+            if instance.raise_first():
+                return 0
+            raise AlreadyRunning(str(profile.directory))
+    except AppError as error:
+        return refuse_to_start(error)
+    backstage = Backstage(profile, settings)
+    language.use(options.language or settings.preferences.language)
+    theme = Theme(resource("icons"))
+    theme.use(settings.preferences.theme)
+    shell = Shell(services_of(backstage), theme, language)
+    shell.working.connect(lambda: backstage.watch(instance, shell))
+    shell.start()
+    code = application.exec()
+    shell.stop()
+    backstage.stop()
+    return code
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line. Its names and options are the product's: they stay."""
+    parser = argparse.ArgumentParser("diabetes-desktop", description="Diabetes Desktop")
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        help="the directory for settings, accounts, cache and logs "
+        "(default: DIABETES_DESKTOP_PROFILE, else the user's data directory)",
+    )
+    parser.add_argument("--language", choices=LANGUAGES, help="for this run only")
+    parser.add_argument("--version", action="version", version=f"diabetes-desktop {__version__}")
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help="show every screen, load the model, run its golden cases; exit code 0 or 1",
+    )
+    return parser.parse_args(arguments)
+
+
+def make_application() -> QApplication:
+    """The one QApplication; Fusion draws alike on every platform."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)  # noqa: S101 - tells the type checker
+    application.setApplicationName("Diabetes Desktop")
+    application.setStyle("Fusion")
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def open_settings(profile: Profile, policy: Path | None = None) -> Settings:
+    """The settings in force for `profile`."""
+    store = TomlSettings(
+        resource("defaults.toml"), profile.settings_file, policy or site_policy_file()
+    )
+    return Settings(store)
+
+
+def refuse_to_start(error: AppError) -> int:
+    """Say why the program can't start; 1."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from diabetes_desktop.ui.wording.errors import error_text
+
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        sys.stderr.write(f"{error_text(error)}\n")
+    QMessageBox.critical(None, "Diabetes Desktop", error_text(error))
+    return 1
+
+
+class Backstage:
+    """The adapters that take long to import, built once, by whichever thread needs them first."""
+
+    def __init__(self, profile: Profile, settings: Settings) -> None:
+        self._profile = profile
+        self.settings = settings
+        self._lock = RLock()
+        self._accounts: SqlAccounts | None = None
+        self._hasher: Argon2Hasher | None = None
+        self._model: ModelInUse | None = None
+        self._log: LogFile | None = None
+
+    @property
+    def may_create_first_account(self) -> bool:
+        """Whether nobody can have an account yet, told without opening the database."""
+        return not self.settings.has_site_policy and not self._profile.accounts_file.exists()
+
+    def accounts(self) -> SqlAccounts:
+        """The allow-list; tried anew at each call until it can be opened."""
+        from diabetes_desktop.adapters.sql_accounts import SqlAccounts
+
+        with self._lock:
+            if self._accounts is None:
+                self._accounts = SqlAccounts(self._profile.accounts_file)
+            return self._accounts
+
+    def hasher(self) -> Argon2Hasher:
+        """The password hash."""
+        from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
+
+        with self._lock:
+            self._hasher = self._hasher or Argon2Hasher()
+            return self._hasher
+
+    def model(self) -> ModelInUse:
+        """The model in use."""
+        from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+        from diabetes_desktop.application.model_in_use import ModelInUse
+
+        with self._lock:
+            if self._model is None:
+                bundled = resource("model")
+                self._model = ModelInUse(lambda choice: ProcessModelHost(choice, bundled))
+            return self._model
+
+    def log(self) -> LogFile:
+        """The log."""
+        from diabetes_desktop.adapters.log_file import LogFile
+
+        with self._lock:
+            self._log = self._log or LogFile(self._profile.log_file)
+            return self._log
+
+    def watch(self, instance: SingleInstance, shell: Shell) -> None:
+        """After the first paint: hear second starts, log the start, catch what nobody caught."""
+        from diabetes_desktop.ui.last_resort import LastResort
+
+        instance.listen(shell.raise_window)
+        self.last_resort = LastResort(self.log().bug)
+        self.last_resort.install()
+        self.log().event("started", version=__version__, platform=sys.platform)
+        if self.settings.ignored_keys:
+            self.log().event("settings_ignored", keys=" ".join(self.settings.ignored_keys))
+
+    def stop(self) -> None:
+        """End the model's process and let go of the log."""
+        if self._model is not None:
+            self._model.stop()
+        if self._log is not None:
+            self._log.close()
+
+
+def services_of(backstage: Backstage) -> Services:
+    """The use cases as the screens call them."""
+
+    def allow_list_is_empty() -> bool:
+        backstage.hasher()  # warm, before the first password is typed
+        return backstage.accounts().is_empty()
+
+    def create_first_account(full_name: str, user: str, password: str) -> Account:
+        from diabetes_desktop.application.create_first_account import CreateFirstAccount
+
+        create = CreateFirstAccount(
+            backstage.accounts(),
+            backstage.hasher(),
+            has_site_policy=backstage.settings.has_site_policy,
+        )
+        return create(full_name, user, password)
+
+    def sign_in(user: str, password: str) -> Account:
+        from diabetes_desktop.application.sign_in import SignIn
+
+        return SignIn(backstage.accounts(), backstage.hasher())(user, password)
+
+    def predict(patient: Patient, user: str, threshold: float) -> Prediction:
+        from diabetes_desktop.application.predict import Predict
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        check = CheckSession(backstage.accounts())
+        ask = Predict(backstage.model(), check, lambda: datetime.now(UTC))
+        return ask(patient, user, threshold)
+
+    def use_model(choice: ModelChoice) -> ModelIdentity:
+        try:
+            identity = backstage.model().use(choice)
+        except AppError as error:
+            fault = getattr(getattr(error, "fault", None), "value", "")
+            backstage.log().event("model_refused", error=type(error).__name__, fault=fault)
+            raise
+        backstage.log().event(
+            "model_ready", model=identity.name, version=identity.version, digest=identity.digest
+        )
+        return identity
+
+    def inspect_model(choice: ModelChoice) -> ModelInspection:
+        from diabetes_desktop.adapters.model_reading import look_at_model
+        from diabetes_desktop.application.inspect_model import InspectModel
+
+        return InspectModel(look_at_model)(choice)
+
+    return Services(
+        first_account_allowed=not backstage.settings.has_site_policy,
+        may_create_first_account=lambda: backstage.may_create_first_account,
+        allow_list_is_empty=allow_list_is_empty,
+        create_first_account=create_first_account,
+        sign_in=sign_in,
+        predict=predict,
+        use_model=use_model,
+        inspect_model=inspect_model,
+        report_bug=lambda bug: backstage.log().bug(bug),
+        settings=backstage.settings,
+    )
