@@ -1,0 +1,57 @@
+"""What a model may answer: an integer class for each patient, with or without a probability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+Row = tuple[str | float | int, ...]  # the eight inputs in the order of `domain.patient.INPUTS`
+RawAnswer = tuple[int, float | None]  # the class, and the probability of class 1
+
+ROUNDING = 1e-6  # a sum of float32 shares may pass 0 or 1 by this much
+
+
+class RunningModel(Protocol):
+    """A model that is loaded."""
+
+    def answer(self, rows: Sequence[Row]) -> list[RawAnswer]:
+        """One answer per row, in order. Raises whatever the library raises."""
+
+
+class AnswerOutsideContractError(ValueError):
+    """Not an integer 0 or 1, not a probability, or not one answer per patient."""
+
+
+def checked_answers(
+    count: int, classes: Sequence[object], probabilities: Sequence[object] | None
+) -> list[RawAnswer]:
+    """Pair `count` classes with their probabilities, or with None where there are none.
+
+    Raises:
+        AnswerOutsideContractError: see there.
+    """
+    chances = [None] * len(classes) if probabilities is None else probabilities
+    if not len(classes) == len(chances) == count:
+        raise AnswerOutsideContractError("count")
+    pairs = zip(classes, chances, strict=True)
+    return [(_class(outcome), _chance(chance)) for outcome, chance in pairs]
+
+
+def failure_name(error: BaseException) -> str:
+    """What may be told of a library's error: its class, never its message, which quotes rows."""
+    name = type(error).__name__
+    return name if name.isidentifier() and len(name) <= 64 else "Exception"
+
+
+def _class(outcome: object) -> int:
+    if isinstance(outcome, bool) or not isinstance(outcome, int) or outcome not in (0, 1):
+        raise AnswerOutsideContractError("class")
+    return outcome
+
+
+def _chance(chance: object) -> float | None:
+    if chance is None:
+        return None
+    if not isinstance(chance, float) or not -ROUNDING <= chance <= 1 + ROUNDING:
+        raise AnswerOutsideContractError("probability")
+    return min(max(chance, 0.0), 1.0)

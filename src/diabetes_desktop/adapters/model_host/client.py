@@ -1,0 +1,186 @@
+"""The model host as the application sees it: thread-safe, restarted when it dies or hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+from diabetes_desktop.adapters.model_host import worker
+from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row
+from diabetes_desktop.adapters.model_host.child_process import (
+    ChildDiedError,
+    ChildHungError,
+    ChildProcess,
+)
+from diabetes_desktop.application.errors import (
+    ModelCrashed,
+    ModelFault,
+    ModelNotReady,
+    ModelRefused,
+    ModelTimedOut,
+)
+from diabetes_desktop.application.inspect_model import ModelFacts
+from diabetes_desktop.application.model_in_use import ModelChoice
+from diabetes_desktop.domain.patient import Patient
+from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
+
+PREDICT_SECONDS = 5.0
+START_SECONDS = 60.0  # pandas, scikit-learn and MLflow on a slow disk
+STOP_SECONDS = 2.0
+# Requests stay below what a pipe holds (64 KiB) and answers below what is written in one piece
+# (16 KiB): a process killed in mid-sentence can't leave the pool waiting for the rest of it.
+ROWS_PER_CALL = 500
+
+
+class ProcessModelHost:
+    """Runs one model in one child process. See `application.ports.ModelHost`."""
+
+    def __init__(
+        self,
+        choice: ModelChoice,
+        bundled: Path,
+        *,
+        predict_seconds: float = PREDICT_SECONDS,
+        start_seconds: float = START_SECONDS,
+        stop_seconds: float = STOP_SECONDS,
+    ) -> None:
+        """Nothing is started yet.
+
+        Args:
+            choice: which model.
+            bundled: the directory of the bundled model.
+            predict_seconds: the time limit of one call of at most `ROWS_PER_CALL` patients.
+            start_seconds: the time limit for starting, loading and the golden cases.
+            stop_seconds: how long `stop` waits for a prediction under way.
+        """
+        self._choice = choice
+        self._location = str(bundled) if choice.source is SourceKind.BUNDLED else choice.location
+        self._predict_seconds = predict_seconds
+        self._start_seconds = start_seconds
+        self._stop_seconds = stop_seconds
+        self._turn = Lock()  # one caller at a time talks to the process
+        self._state = Lock()  # held for a moment only, around the fields below
+        self._identity: ModelIdentity | None = None
+        self._child: ChildProcess | None = None
+        self._loading = False
+        self._stopped = False
+
+    def start(self) -> ModelIdentity:
+        """Start the process, check and load the model, run its golden cases.
+
+        Raises:
+            ModelRefused, ModelCrashed, ModelTimedOut: it can't be used; nothing is left running.
+            ModelNotReady: the host was stopped.
+        """
+        with self._turn:
+            if self._identity is None:
+                self._start_child()
+            if self._identity is None or self._stopped:
+                raise ModelNotReady
+            return self._identity
+
+    def predict(self, patients: Sequence[Patient]) -> list[Answer]:
+        """One answer per patient, in order.
+
+        Raises:
+            ModelNotReady: not started, or stopped.
+            ModelRefused: the model can't be loaded any more, or answered outside the contract.
+            ModelCrashed, ModelTimedOut: twice, before and after a restart.
+        """
+        rows = [patient.row() for patient in patients]
+        answers: list[Answer] = []
+        with self._turn:
+            if self._identity is None or self._stopped:
+                raise ModelNotReady
+            for first in range(0, len(rows), ROWS_PER_CALL):
+                chunk = rows[first : first + ROWS_PER_CALL]
+                answers += self._checked(self._ask(chunk), len(chunk))
+        return answers
+
+    def stop(self) -> None:
+        """End the process; a prediction under way may finish within `stop_seconds`. Idempotent."""
+        with self._state:
+            self._stopped = True
+            patience = 0.0 if self._loading else self._stop_seconds
+        finished = self._turn.acquire(timeout=patience)
+        try:
+            self._drop_child()
+        finally:
+            if finished:
+                self._turn.release()
+
+    def _ask(self, rows: list[Row]) -> list[RawAnswer]:
+        try:
+            return self._ask_once(rows)
+        except (ChildDiedError, ChildHungError):
+            self._drop_child()
+        try:
+            return self._ask_once(rows)
+        except (ChildDiedError, ChildHungError) as failure:
+            self._drop_child()
+            raise self._failed(failure, self._predict_seconds) from None
+
+    def _ask_once(self, rows: list[Row]) -> list[RawAnswer]:
+        child = self._child or self._start_child()
+        answer = child.call(worker.predict, rows, self._predict_seconds)
+        if isinstance(answer, ModelRefused | ModelNotReady):
+            raise answer
+        return answer
+
+    def _start_child(self) -> ChildProcess:
+        try:
+            child = self._adopt_child()
+            loading = worker.Loading(self._choice, self._location, child.scratch)
+            facts = child.call(worker.load, loading, self._start_seconds)
+            self._identify(facts)
+        except (ChildDiedError, ChildHungError) as failure:
+            self._drop_child()
+            raise self._failed(failure, self._start_seconds) from None
+        except ModelRefused:
+            self._drop_child()
+            raise
+        finally:
+            self._loading = False
+        return child
+
+    def _adopt_child(self) -> ChildProcess:
+        with self._state:
+            if self._stopped:
+                raise ModelNotReady
+            self._loading = True
+            # Only a format that needs a policy line loads from a path.
+            self._child = ChildProcess(worker.prepare, with_scratch=self._choice.allow_pickle)
+            return self._child
+
+    def _identify(self, facts: ModelFacts | ModelRefused) -> None:
+        """Raises ModelRefused; after a restart also when the directory holds another model now."""
+        if isinstance(facts, ModelRefused):
+            raise facts
+        if self._identity is not None and facts.digest != self._identity.digest:
+            raise ModelRefused(ModelFault.FILE_CHANGED, self._location, digest=facts.digest)
+        self._identity = ModelIdentity(
+            facts.name, facts.version, facts.digest, self._choice.source, self._choice.location
+        )
+
+    def _drop_child(self) -> None:
+        with self._state:
+            child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+
+    def _failed(
+        self, failure: ChildDiedError | ChildHungError, seconds: float
+    ) -> ModelNotReady | ModelCrashed | ModelTimedOut:
+        if self._stopped:
+            return ModelNotReady()
+        return ModelTimedOut(seconds) if isinstance(failure, ChildHungError) else ModelCrashed()
+
+    def _checked(self, answers: list[RawAnswer], count: int) -> list[Answer]:
+        """What came over the pipe was made by third-party code: it is checked on this side too."""
+        try:
+            if len(answers) == count:
+                return [Answer(*answer) for answer in answers]
+        except (TypeError, ValueError):
+            pass
+        raise ModelRefused(ModelFault.ANSWER, self._location)

@@ -1,0 +1,80 @@
+"""From a directory to a model that has proved itself: verify, judge, load, golden cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diabetes_desktop.adapters.golden_cases import GoldenCases
+from diabetes_desktop.adapters.model_host.answers import (
+    AnswerOutsideContractError,
+    RunningModel,
+    failure_name,
+)
+from diabetes_desktop.adapters.model_reading import ReadModel, read_model
+from diabetes_desktop.application.errors import ModelFault, ModelRefused
+from diabetes_desktop.application.inspect_model import ModelFacts, ModelFormat, check_allowed
+from diabetes_desktop.application.model_in_use import ModelChoice
+from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+from diabetes_desktop.domain.prediction import Answer
+
+# Asked of a model that brings no golden cases: any answer will do that keeps the contract.
+PROBE = Patient(Gender.FEMALE, 45.0, 0, 0, Smoking.NEVER, 26.0, 5.8, 100.0)
+
+
+def load_model(
+    choice: ModelChoice, location: str, scratch: Path | None
+) -> tuple[RunningModel, ModelFacts]:
+    """The model at `location`, ready to answer.
+
+    Raises:
+        ModelRefused: any of its faults, before anything of a model that may not run was loaded.
+    """
+    model = read_model(location)
+    check_allowed(model.facts, choice)
+    running = _load(model, scratch)
+    _prove(running, model)
+    return running, model.facts
+
+
+def _load(model: ReadModel, scratch: Path | None) -> RunningModel:
+    try:
+        return _load_format(model, scratch)
+    except ModelRefused:
+        raise
+    except BaseException as error:  # a model's code may even call sys.exit
+        raise model.directory.refused(ModelFault.LOAD, failure_name(error)) from None
+
+
+def _load_format(model: ReadModel, scratch: Path | None) -> RunningModel:
+    """Imported late: pandas and scikit-learn take seconds, and the graph needs neither."""
+    match model.facts.format:
+        case ModelFormat.ONNX:
+            from diabetes_desktop.adapters.model_host.onnx_model import OnnxModel
+
+            return OnnxModel(model)
+        case ModelFormat.SKOPS:
+            from diabetes_desktop.adapters.model_host.skops_model import SkopsModel
+
+            return SkopsModel(model)
+        case ModelFormat.CODE:
+            from diabetes_desktop.adapters.model_host.pyfunc_model import PyfuncModel
+
+            if scratch is None:
+                raise FileNotFoundError("scratch folder")
+            return PyfuncModel(model, scratch)
+
+
+def _prove(running: RunningModel, model: ReadModel) -> None:
+    """Raises ModelRefused GOLDEN_CASES or ANSWER."""
+    golden = model.golden or GoldenCases((PROBE,), (), tolerance=0.0)
+    rows = [patient.row() for patient in golden.patients]
+    try:
+        answers = [Answer(*answer) for answer in running.answer(rows)]
+    except AnswerOutsideContractError as error:
+        raise model.directory.refused(ModelFault.ANSWER, str(error)) from None
+    except BaseException as error:
+        raise model.directory.refused(ModelFault.ANSWER, failure_name(error)) from None
+    met = golden.count_met(answers)
+    if met < len(golden.answers):
+        detail = f"{met}/{len(golden.answers)}"
+        raise model.directory.refused(ModelFault.GOLDEN_CASES, detail)

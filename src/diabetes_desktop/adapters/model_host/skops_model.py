@@ -1,0 +1,55 @@
+"""The scikit-learn flavour saved with skops: objects rebuilt from our own list of types."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import skops.io
+from sklearn.base import is_classifier
+
+from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row, checked_answers
+from diabetes_desktop.adapters.model_host.tree_bounds import check_trees
+from diabetes_desktop.adapters.model_reading import ReadModel
+from diabetes_desktop.domain.patient import INPUTS
+
+LARGEST = 1024**3  # bytes, packed and unpacked
+# Beside what skops trusts by itself. The list that a model brings is never asked.
+TRUSTED_TYPES = ("sklearn.tree._tree.Tree",)
+COLUMNS = [spec.name for spec in INPUTS]
+
+
+class SkopsModel:
+    """A classifier with `predict`, and with `predict_proba` where it has one."""
+
+    def __init__(self, model: ReadModel) -> None:
+        """Load the estimator and check its trees.
+
+        Raises:
+            ModelRefused: FILE_CHANGED.
+            ValueError: too large when unpacked, no classifier, or a tree out of bounds.
+        """
+        content = model.directory.read(model.data_file, LARGEST)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > LARGEST:
+                raise ValueError("size")
+        self._estimator: Any = skops.io.loads(content, trusted=list(TRUSTED_TYPES))
+        if not is_classifier(self._estimator):
+            raise ValueError("no classifier")
+        check_trees(self._estimator)
+
+    def answer(self, rows: Sequence[Row]) -> list[RawAnswer]:
+        """One answer per row, in order."""
+        table = pd.DataFrame(list(rows), columns=COLUMNS)
+        classes = self._estimator.predict(table).tolist()
+        return checked_answers(len(rows), classes, self._chances(table))
+
+    def _chances(self, table: pd.DataFrame) -> list[object] | None:
+        if not hasattr(self._estimator, "predict_proba"):
+            return None
+        column = self._estimator.classes_.tolist().index(1)
+        chances: list[object] = self._estimator.predict_proba(table)[:, column].tolist()
+        return chances

@@ -1,0 +1,119 @@
+"""What runs in the model's process.
+
+Answers and refusals leave it as values, never as exceptions: an exception would carry the
+library's message and traceback to the other side, and those quote patients. Nothing is written
+to the standard streams, for the same reason.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+from diabetes_desktop.adapters.model_host.answers import (
+    AnswerOutsideContractError,
+    RawAnswer,
+    Row,
+    RunningModel,
+    failure_name,
+)
+from diabetes_desktop.application.errors import ModelFault, ModelNotReady, ModelRefused
+from diabetes_desktop.application.inspect_model import ModelFacts
+from diabetes_desktop.application.model_in_use import ModelChoice
+
+# Set before numpy is imported. One patient at a time: threads only cost.
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MLFLOW_DISABLE_TELEMETRY": "true",
+    "MLFLOW_ALLOW_PICKLE_DESERIALIZATION": "true",  # `check_allowed` decides, before MLflow
+}
+PARENT_DIED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What to load; `scratch` is a private folder for models that load from a path."""
+
+    choice: ModelChoice
+    location: str
+    scratch: str
+
+
+class _Process:
+    """What the functions below share: this process runs one model."""
+
+    model: RunningModel | None = None
+    location = ""
+
+
+def prepare(scratch: str) -> None:
+    """Make this process fit to hold a model, before it imports anything of weight."""
+    os.environ.update(ENVIRONMENT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's affair
+    _silence()
+    _forbid_core_dumps()
+    Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
+
+
+def load(loading: Loading) -> ModelFacts | ModelRefused:
+    """Load the model of this process and prove it."""
+    # Late, because the application's own process imports this module too, for the names.
+    from diabetes_desktop.adapters.model_host.loading import load_model
+
+    scratch = Path(loading.scratch) if loading.scratch else None
+    try:
+        _Process.model, facts = load_model(loading.choice, loading.location, scratch)
+    except ModelRefused as refused:
+        return refused
+    except BaseException as error:
+        return ModelRefused(ModelFault.LOAD, loading.location, failure_name(error))
+    _Process.location = loading.location
+    return facts
+
+
+def predict(rows: Sequence[Row]) -> list[RawAnswer] | ModelRefused | ModelNotReady:
+    """One answer per row, in order."""
+    if _Process.model is None:
+        return ModelNotReady()
+    try:
+        return _Process.model.answer(rows)
+    except AnswerOutsideContractError as error:
+        return ModelRefused(ModelFault.ANSWER, _Process.location, str(error))
+    except BaseException as error:
+        return ModelRefused(ModelFault.ANSWER, _Process.location, failure_name(error))
+
+
+def _silence() -> None:
+    """Libraries print rows in warnings and errors; a console or a journal must not get them."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - for the whole life
+
+
+def _forbid_core_dumps() -> None:
+    """The memory of a crashed model holds the patient that it was asked about."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with_parent(scratch: str) -> None:
+    """A pool's worker holds both ends of its own queue, so it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
+        os._exit(PARENT_DIED)

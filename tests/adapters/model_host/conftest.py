@@ -1,0 +1,66 @@
+"""Small models, published once by a program of their own, and hosts that are always stopped."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.adapters.model_host.processes import DEADLINE, NO_BUNDLED, model_processes, wait_until
+
+from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+from diabetes_desktop.application.model_in_use import ModelChoice
+
+MakeHost = Callable[..., ProcessModelHost]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the directories `onnx`, `skops` and `code` (takes ten seconds)."""
+    folder = tmp_path_factory.mktemp("published")
+    program = Path(__file__).with_name("publish_models.py")
+    done = subprocess.run(
+        [sys.executable, str(program), str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def own_copy(published: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """A published directory of the given format that the test may spoil."""
+    return lambda name: Path(shutil.copytree(published / name, tmp_path / name))
+
+
+@pytest.fixture
+def make_host() -> Iterator[MakeHost]:
+    hosts = []
+
+    def make(choice: ModelChoice, **limits: Any) -> ProcessModelHost:
+        hosts.append(ProcessModelHost(choice, NO_BUNDLED, **limits))
+        return hosts[-1]
+
+    yield make
+    for host in hosts:
+        host.stop()
+
+
+@pytest.fixture
+def in_background() -> Iterator[Callable[..., Future]]:
+    with ThreadPoolExecutor(8) as pool:
+        yield pool.submit
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test leaves no process and no thread behind."""
+    processes, threads = set(model_processes()), set(threading.enumerate())
+    yield
+    wait_until(lambda: set(model_processes()) <= processes, DEADLINE)
+    wait_until(lambda: set(threading.enumerate()) <= threads, DEADLINE)

@@ -1,0 +1,139 @@
+"""What every model host promises: the three real ones and the fake run the same tests.
+
+About 25 seconds: scikit-learn and MLflow are imported four times.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.adapters.model_host.processes import NO_BUNDLED, PATIENT, local
+from tests.fakes import FakeModelHost
+
+from diabetes_desktop.adapters.model_host.client import ROWS_PER_CALL, ProcessModelHost
+from diabetes_desktop.adapters.model_reading import look_at_model
+from diabetes_desktop.application.errors import ModelNotReady
+from diabetes_desktop.application.ports import ModelHost
+from diabetes_desktop.domain.patient import Patient
+from diabetes_desktop.domain.prediction import Answer
+
+KINDS = ["onnx", "skops", "code", "fake"]
+
+
+def new_host(kind: str, published: Path) -> ModelHost:
+    if kind == "fake":
+        return FakeModelHost()
+    directory = published / kind
+    digest = look_at_model(str(directory)).digest
+    return ProcessModelHost(local(directory, digest, allow_pickle=kind == "code"), NO_BUNDLED)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def host(kind: str, published: Path) -> Iterator[ModelHost]:
+    host = new_host(kind, published)
+    host.start()
+    yield host
+    host.stop()
+
+
+def spread(count: int) -> list[Patient]:
+    """Patients on both sides of every model's edge."""
+    return [
+        replace(PATIENT, hba1c_level=4.0 + number % 50 / 10, age=20.0 + number % 60)
+        for number in range(count)
+    ]
+
+
+def test_start_tells_which_model_it_is(host: ModelHost) -> None:
+    identity = host.start()
+
+    assert identity.name
+    assert identity.version
+    assert len(identity.digest) == 64
+    assert identity == host.start()
+
+
+def test_a_class_is_answered_and_a_probability_where_the_model_has_one(
+    host: ModelHost, kind: str
+) -> None:
+    (answer,) = host.predict([PATIENT])
+
+    assert answer.outcome in (0, 1)
+    assert (answer.probability is None) is (kind == "code")
+
+
+def test_every_patient_is_answered_in_order(host: ModelHost) -> None:
+    patients = spread(60)
+
+    together = host.predict(patients)
+
+    assert {answer.outcome for answer in together} == {0, 1}
+    assert together == [host.predict([patient])[0] for patient in patients]
+
+
+def test_nobody_asked_nobody_answered(host: ModelHost) -> None:
+    assert host.predict([]) == []
+
+
+def test_more_patients_than_fit_in_one_call(host: ModelHost) -> None:
+    patients = spread(2 * ROWS_PER_CALL + 1)
+
+    answers = host.predict(patients)
+
+    assert len(answers) == len(patients)
+    assert answers[-1:] == host.predict(patients[-1:])
+
+
+def test_several_threads_get_their_own_answers(
+    host: ModelHost, in_background: Callable[..., Future[list[Answer]]]
+) -> None:
+    patients = spread(40)
+    expected = host.predict(patients)
+
+    asked = [in_background(host.predict, [patient]) for patient in patients]
+
+    assert [future.result()[0] for future in asked] == expected
+
+
+def test_a_host_that_was_not_started_is_not_ready(kind: str, published: Path) -> None:
+    with pytest.raises(ModelNotReady):
+        new_host(kind, published).predict([PATIENT])
+
+
+def test_a_host_that_was_stopped_before_its_start_never_starts(kind: str, published: Path) -> None:
+    host = new_host(kind, published)
+    host.stop()
+    host.stop()
+
+    with pytest.raises(ModelNotReady):
+        host.start()
+
+
+def test_a_stopped_host_is_not_ready(kind: str, published: Path) -> None:
+    host = new_host(kind, published)
+    host.start()
+    host.stop()
+    host.stop()
+
+    with pytest.raises(ModelNotReady):
+        host.predict([PATIENT])
+    with pytest.raises(ModelNotReady):
+        host.start()
+
+
+def test_the_three_formats_of_one_forest_agree(published: Path) -> None:
+    """Their golden cases are the same patients, and each host has run them by now."""
+    files = {(published / kind / "golden_cases.json").read_text() for kind in KINDS[:3]}
+
+    (text,) = files
+    assert len(json.loads(text)["cases"]) == 8
