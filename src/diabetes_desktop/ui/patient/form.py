@@ -173,6 +173,7 @@ class PatientForm(Card):
         rows += list(zip(self._labels, self._inputs, strict=True))
         for row, (label, widget) in enumerate(rows):
             label.setFixedHeight(30)
+            label.setBuddy(widget.focusProxy() or widget)
             grid.addWidget(label, row, 0, top)
             grid.addWidget(widget, row, 1, top)
         self._bmi.add_trailing(self._body_mass)

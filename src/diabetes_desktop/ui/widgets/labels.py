@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 
+NAMING_ROLES = ("title", "heading", "strong")
+
+
 class RoleLabel(QLabel):
     """A label with a role of the style sheet: title, heading, strong, muted or note."""
 
@@ -12,6 +15,16 @@ class RoleLabel(QLabel):
         super().__init__()
         self.setProperty("role", role)
         self.setWordWrap(wrap)
+
+    def setText(self, text: str) -> None:
+        """Show `text`.
+
+        What only names another widget is told apart from it by a colon in the accessible name, so
+        that a screen reader's list, and UI automation, find one "Settings" to press, not two.
+        """
+        super().setText(text)
+        if self.property("role") in NAMING_ROLES:
+            self.setAccessibleName(f"{text.replace('&', '')}:")
 
     def set_tone(self, tone: str) -> None:
         """Colour by tone: "", "caution" or "alert"."""
