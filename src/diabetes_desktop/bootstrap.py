@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from diabetes_desktop.adapters.log_file import LogFile
     from diabetes_desktop.adapters.sql_accounts import SqlAccounts
     from diabetes_desktop.application.inspect_model import ModelInspection
-    from diabetes_desktop.application.model_in_use import ModelChoice, ModelInUse
+    from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
+    from diabetes_desktop.application.ports import ModelHost
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.patient import Patient
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
@@ -125,9 +126,13 @@ def refuse_to_start(error: AppError) -> int:
 class Backstage:
     """The adapters that take long to import, built once, by whichever thread needs them first."""
 
-    def __init__(self, profile: Profile, settings: Settings) -> None:
+    def __init__(
+        self, profile: Profile, settings: Settings, make_host: HostFactory | None = None
+    ) -> None:
+        """`make_host` is for tests of the screens; the program runs each model in a process."""
         self._profile = profile
         self.settings = settings
+        self._make_host = make_host or _process_host
         self._lock = RLock()
         self._accounts: SqlAccounts | None = None
         self._hasher: Argon2Hasher | None = None
@@ -158,13 +163,10 @@ class Backstage:
 
     def model(self) -> ModelInUse:
         """The model in use."""
-        from diabetes_desktop.adapters.model_host.client import ProcessModelHost
         from diabetes_desktop.application.model_in_use import ModelInUse
 
         with self._lock:
-            if self._model is None:
-                bundled = resource("model")
-                self._model = ModelInUse(lambda choice: ProcessModelHost(choice, bundled))
+            self._model = self._model or ModelInUse(self._make_host)
             return self._model
 
     def log(self) -> LogFile:
@@ -192,6 +194,12 @@ class Backstage:
             self._model.stop()
         if self._log is not None:
             self._log.close()
+
+
+def _process_host(choice: ModelChoice) -> ModelHost:
+    from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+
+    return ProcessModelHost(choice, resource("model"))
 
 
 def services_of(backstage: Backstage) -> Services:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 from diabetes_desktop.domain.number_text import Refusal, Refused
@@ -14,6 +14,9 @@ from diabetes_desktop.ui.widgets.labels import RoleLabel
 from diabetes_desktop.ui.widgets.number_field import NumberField
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.inputs import input_label, unit_text
+
+
+PAUSE_MS = 800  # after which a text that could still grow is judged as it stands
 
 
 class NumberInput(NumberField):
@@ -37,6 +40,10 @@ class NumberInput(NumberField):
         self._action.hide()
         self.note_row.addWidget(self._action)
         self._action.clicked.connect(self._confirm)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.show_verdict)
         self.edited.connect(self._on_edited)
         self.edit.editingFinished.connect(self.show_verdict)
         self.retranslate()
@@ -99,7 +106,10 @@ class NumberInput(NumberField):
     def _on_edited(self) -> None:
         self._confirmed = False
         reading = self.reading()
-        self._say(None if self.edit.hasFocus() and _unfinished(self.spec, reading) else reading)
+        growing = self.edit.hasFocus() and _unfinished(self.spec, reading)
+        self._say(None if growing else reading)
+        if growing:
+            self._pause.start()
         self.changed.emit()
 
     def _confirm(self) -> None:

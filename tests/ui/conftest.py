@@ -1,0 +1,120 @@
+"""The screens over real settings, real accounts and a fake model host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from diabetes_desktop.adapters.profile import Profile
+from diabetes_desktop.adapters.resources import resource
+from diabetes_desktop.bootstrap import Backstage, make_application, open_settings, services_of
+from diabetes_desktop.domain.account import Account, Role
+from diabetes_desktop.ui.background_runner import BackgroundRunner
+from diabetes_desktop.ui.language import Language
+from diabetes_desktop.ui.main_window import MainWindow
+from diabetes_desktop.ui.model_status import ModelStatus, Ready
+from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.shell import Shell
+from diabetes_desktop.ui.theme.theme import Theme
+from tests.fakes import FakeModelHost
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+PASSWORD = "cuatro palabras sin orden"
+DOCTOR = Account("medico.a", "Cuenta A", frozenset({Role.DOCTOR}))
+ADMINISTRATOR = Account("admin.a", "Cuenta B", frozenset({Role.ADMINISTRATOR}))
+BOTH = Account("ambos.a", "Cuenta C", frozenset(Role))
+
+
+@dataclass
+class Desk:
+    """Everything a test of a screen may need."""
+
+    profile: Profile
+    backstage: Backstage
+    services: Services
+    runner: BackgroundRunner
+    theme: Theme
+    language: Language
+    status: ModelStatus
+    host: FakeModelHost
+    qtbot: QtBot
+    windows: list[MainWindow] = field(default_factory=list)
+
+    def add(self, account: Account) -> None:
+        hashed = self.backstage.hasher().hash(PASSWORD)
+        self.backstage.accounts().add(account, hashed)
+
+    def window(self, account: Account = BOTH, size: tuple[int, int] = (1366, 768)) -> MainWindow:
+        """The main window of `account`, with the model ready."""
+        self.add(account)
+        self.status.start()
+        self.qtbot.waitUntil(lambda: isinstance(self.status.state, Ready))
+        window = MainWindow(self.services, self.runner, self.theme, self.status, account)
+        window.preferences_changed.connect(self.apply)
+        self.qtbot.addWidget(window)
+        self.windows.append(window)  # Qt's object goes with its last Python reference
+        window.resize(*size)
+        window.show()
+        return window
+
+    def apply(self, preferences: object) -> None:
+        self.language.use(self.services.settings.preferences.language)
+        self.theme.use(self.services.settings.preferences.theme)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return make_application()
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    """Where this test's site policy would be; none is there yet."""
+    return tmp_path / "policy.toml"
+
+
+@pytest.fixture
+def make_desk(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, policy: Path
+) -> Iterator[Callable[[], Desk]]:
+    desks: list[Desk] = []
+
+    def make() -> Desk:
+        profile = Profile.open(tmp_path / "profile")
+        host = FakeModelHost()
+        backstage = Backstage(profile, open_settings(profile, policy), lambda choice: host)
+        services = services_of(backstage)
+        language, theme = Language(resource("translations")), Theme(resource("icons"))
+        language.use("en")
+        theme.use("light")
+        runner = BackgroundRunner(services.report_bug)
+        status = ModelStatus(services, runner)
+        desk = Desk(profile, backstage, services, runner, theme, language, status, host, qtbot)
+        desks.append(desk)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.host.may_answer.set()
+        assert desk.runner.stop(), "background work did not end"
+        desk.backstage.stop()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[], Desk]) -> Desk:
+    return make_desk()
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot) -> Iterator[Shell]:
+    shell = Shell(desk.services, desk.theme, desk.language)
+    qtbot.addWidget(shell.entrance)
+    yield shell
+    shell.stop()
