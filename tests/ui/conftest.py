@@ -103,6 +103,7 @@ def make_desk(
     yield make
     for desk in desks:
         desk.host.may_answer.set()
+        desk.language.use("en")  # takes the Spanish translator out of the one QApplication
         assert desk.runner.stop(), "background work did not end"
         desk.backstage.stop()
 
