@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST_USER_NAME = 64
+LONGEST_FULL_NAME = 120
 
 
 class Role(StrEnum):
@@ -33,13 +35,36 @@ class Account:
 def normalize_user(text: str) -> str:
     """The one spelling under which an account is stored and looked up.
 
+    Two texts that differ only in case or in how an accent is encoded are the same user (Unicode
+    Standard, definition D145, canonical caseless matching).
+
     Raises:
         ValueError: empty, longer than 64 characters, or with spaces or control characters.
     """
-    user = unicodedata.normalize("NFC", text.strip()).casefold()
+    decomposed = unicodedata.normalize("NFD", text.strip())
+    user = unicodedata.normalize("NFC", decomposed.casefold())
     acceptable = 0 < len(user) <= LONGEST_USER_NAME and all(
         character.isprintable() and not character.isspace() for character in user
     )
     if not acceptable:
         raise ValueError("user name")
     return user
+
+
+def normalize_full_name(text: str) -> str:
+    """The name on one line, with single spaces and nothing invisible.
+
+    Raises:
+        ValueError: nothing is left of it, or more than 120 characters are.
+    """
+    visible = "".join(character if character.isprintable() else " " for character in text)
+    name = unicodedata.normalize("NFC", " ".join(visible.split()))
+    if not 0 < len(name) <= LONGEST_FULL_NAME:
+        raise ValueError("full name")
+    return name
+
+
+def is_last_administrator(accounts: Iterable[Account], user: str) -> bool:
+    """Whether `user` is the only one of `accounts` who may administer the others."""
+    administrators = [account.user for account in accounts if account.may(Role.ADMINISTRATOR)]
+    return administrators == [user]
