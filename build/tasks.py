@@ -1,0 +1,183 @@
+"""The developer tasks, one function each, and the table that names them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import environment
+import locks
+import system_libraries
+import translations
+from environment import ROOT, Lock
+from processes import Command, Stop, execute, hand_over
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+USAGE = "usage: python build/dev.py TASK [ARGUMENTS]"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task: its one-line summary, and the function that gets the rest of the line."""
+
+    summary: str
+    run: Callable[[Sequence[str]], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the program from this checkout.
+
+    Usage: run [PROGRAM ARGUMENTS]
+
+    The first time, the environment .venv is made from requirements/app.lock, and on Linux the
+    system libraries that Qt needs are looked for. Example:
+
+        python build/dev.py run --language en --profile /tmp/try-out
+    """
+    environment.prepare(Lock.APP)
+    system_libraries.provide_for_program(_qt())
+    # -P: a folder in which this is called can't put modules of its own in the program's way.
+    hand_over([environment.python(), "-P", "-m", "diabetes_desktop", *arguments])
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the tests.
+
+    Usage: test [PYTEST ARGUMENTS]
+
+    Paths are relative to the project's folder. Windows are drawn off screen; the tests that drive
+    the real program start a screen of their own. Example:
+
+        python build/dev.py test tests/domain -k glucose
+    """
+    _prepare_to_develop()
+    system_libraries.provide_for_tests()
+    command: Command = [environment.python(), "-m", "pytest", *arguments]
+    hand_over(command, folder=ROOT, environment=OFFSCREEN)
+
+
+def lint(arguments: Sequence[str]) -> int:
+    """Run every linter, also after one has failed: style, format, types, layers.
+
+    Usage: lint
+    """
+    _refuse(arguments)
+    environment.prepare(Lock.DEV)
+    linters: dict[str, Command] = {
+        "style": [environment.tool("ruff"), "check"],
+        "format": [environment.tool("ruff"), "format", "--check"],
+        "types": [environment.tool("mypy")],
+        "layers": [environment.tool("lint-imports"), "--no-logo"],
+    }
+    failed = [name for name, command in linters.items() if not _passes(name, command)]
+    print(f"\nlint: {', '.join(failed)} failed" if failed else "\nlint: all clean")
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure: print the table of each script in benchmarks/.
+
+    Usage: bench [NAME ...]
+    """
+    scripts = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("[!_]*.py"))}
+    unknown = sorted(set(arguments) - scripts.keys())
+    if unknown:
+        raise Stop(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(scripts)}")
+    _prepare_to_develop()
+    system_libraries.provide_for_tests()
+    chosen = {name: path for name, path in scripts.items() if not arguments or name in arguments}
+    failed = [x for x, path in chosen.items() if not _passes(x, [environment.python(), path])]
+    return 1 if failed else 0
+
+
+def translate(arguments: Sequence[str]) -> int:
+    """Bring resources/translations in step with the wording in the sources.
+
+    Usage: translations
+    """
+    _refuse(arguments)
+    _prepare_to_develop()
+    translations.update(translations.FOLDER)
+    translations.release(translations.FOLDER)
+    return 0
+
+
+def screenshots(arguments: Sequence[str]) -> int:
+    """Draw the README's pictures of the real program anew.
+
+    Usage: screenshots
+    """
+    _prepare_to_develop()
+    command: Command = [environment.python(), ROOT / "build" / "screenshots.py", *arguments]
+    # Windows has a screen at hand; elsewhere the pictures must not depend on the developer's own.
+    return execute(command, folder=ROOT, environment=None if sys.platform == "win32" else OFFSCREEN)
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Write requirements/*.lock anew from pyproject.toml, with uv.
+
+    Usage: lock [--upgrade]
+    """
+    _refuse(set(arguments) - {"--upgrade"})
+    locks.write(upgrade="--upgrade" in arguments)
+    return 0
+
+
+TASKS = {
+    "run": Task("start the program", run),
+    "test": Task("run the tests", test),
+    "lint": Task("check style, format, types and layers", lint),
+    "bench": Task("measure, and print the tables", bench),
+    "translations": Task("bring the translations in step with the sources", translate),
+    "screenshots": Task("draw the pictures of the README anew", screenshots),
+    "lock": Task("write the lock files anew (needs uv)", lock),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the task that `arguments` names; the exit code."""
+    name, *rest = arguments or ["--help"]
+    if name in ("-h", "--help", "help"):
+        print(_overview())
+        return 0
+    task = TASKS.get(name)
+    if task is None:
+        print(f"There is no task {name!r}.\n\n{_overview()}", file=sys.stderr)
+        return 2
+    if rest[:1] in (["-h"], ["--help"]):
+        print(task.run.__doc__)
+        return 0
+    try:
+        return task.run(rest[1:] if rest[:1] == ["--"] else rest)
+    except Stop as stop:
+        print(f"\n{stop}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _overview() -> str:
+    rows = [f"  {name:<13} {task.summary}" for name, task in TASKS.items()]
+    more = "python build/dev.py TASK --help says more."
+    return "\n".join([USAGE, "", *rows, "", more])
+
+
+def _prepare_to_develop() -> None:
+    environment.prepare(Lock.DEV)
+    system_libraries.provide_for_program(_qt())
+
+
+def _qt() -> Path:
+    return environment.packages() / "PySide6" / "Qt"
+
+
+def _passes(title: str, command: Command) -> bool:
+    print(f"\n== {title}", flush=True)
+    return execute(command, folder=ROOT) == 0
+
+
+def _refuse(unexpected: Sequence[str] | set[str]) -> None:
+    if unexpected:
+        raise Stop(f"This task takes no {' '.join(unexpected)}. Its --help says what it takes.")
