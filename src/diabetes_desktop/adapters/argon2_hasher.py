@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 
-from argon2 import PasswordHasher, Type
-from argon2.exceptions import Argon2Error, InvalidHashError
+from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 # OWASP Password Storage Cheat Sheet, "Argon2id": m = 19 MiB, t = 2, p = 1.
 MEMORY_KIB = 19_456
 ITERATIONS = 2
 PARALLELISM = 1
+# RFC 9106, section 3.1: a salt of 16 bytes is enough for any password, a tag of 32 is common.
+SALT_BYTES = 16
+HASH_BYTES = 32
+
+# The hash of 32 random bytes that were then forgotten, with the parameters above.
+NOBODYS_HASH = (
+    "$argon2id$v=19$m=19456,t=2,p=1$vEfbSJLtc0XFKsfA8BHfeA$"
+    "DcaRbQndSUgGK3AllWgKOJgbR8BVHweCzRaO7WoUle0"
+)
 
 
 class Argon2Hasher:
@@ -18,29 +27,46 @@ class Argon2Hasher:
 
     def __init__(self) -> None:
         self._hasher = PasswordHasher(
-            time_cost=ITERATIONS, memory_cost=MEMORY_KIB, parallelism=PARALLELISM, type=Type.ID
+            time_cost=ITERATIONS,
+            memory_cost=MEMORY_KIB,
+            parallelism=PARALLELISM,
+            hash_len=HASH_BYTES,
+            salt_len=SALT_BYTES,
+            type=Type.ID,
         )
-        self._nobody = self._hasher.hash("nobody has this password")
 
     def hash(self, password: str) -> str:
         """A new encoded hash, with its own salt."""
-        return self._hasher.hash(_normal(password))
+        return self._hasher.hash(_bytes(password))
 
     def verify(self, encoded: str, password: str) -> bool:
         """Whether `password` made `encoded`; a damaged hash is made by no password."""
         try:
-            return self._hasher.verify(encoded, _normal(password))
-        except (Argon2Error, InvalidHashError):
+            return self._hasher.verify(encoded, _bytes(password))
+        except VerifyMismatchError:
+            return False
+        except InvalidHashError:
+            self.verify_nobody(password)  # a damaged account must not stand out by its time
             return False
 
     def verify_nobody(self, password: str) -> None:
         """Spend the time of `verify` on an account that does not exist."""
-        self.verify(self._nobody, password)
+        self.verify(NOBODYS_HASH, password)
 
     def needs_rehash(self, encoded: str) -> bool:
-        """Whether `encoded` was made with other parameters than today's."""
-        return self._hasher.check_needs_rehash(encoded)
+        """Whether `encoded` was made with weaker parameters than today's."""
+        made = extract_parameters(encoded)
+        return made.type is not Type.ID or any(
+            old < today
+            for old, today in (
+                (made.memory_cost, MEMORY_KIB),
+                (made.time_cost, ITERATIONS),
+                (made.salt_len, SALT_BYTES),
+                (made.hash_len, HASH_BYTES),
+            )
+        )
 
 
-def _normal(password: str) -> str:
-    return unicodedata.normalize("NFC", password)
+def _bytes(password: str) -> bytes:
+    # "surrogatepass": half a character from a broken keyboard driver is a wrong password, no bug.
+    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")

@@ -7,10 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from diabetes_desktop.adapters.private_file import DIRECTORY_MODE
 from diabetes_desktop.adapters.storage_faults import storage_faults
 
 ENVIRONMENT_VARIABLE = "DIABETES_DESKTOP_PROFILE"
-USER_ONLY = 0o700
+CSIDL_COMMON_APPDATA = 0x23
+LONGEST_WINDOWS_PATH = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,8 @@ class Profile:
         directory = chosen or _from_environment() or _of_the_user()
         directory = directory.expanduser().absolute()
         with storage_faults(directory):
-            directory.mkdir(mode=USER_ONLY, parents=True, exist_ok=True)
-            probe = directory / f".writable-{os.getpid()}"
-            probe.touch()
-            probe.unlink()
+            directory.mkdir(mode=DIRECTORY_MODE, parents=True, exist_ok=True)
+            _try_to_write(directory / f".writable-{os.getpid()}")
         return cls(directory)
 
     @property
@@ -61,11 +61,20 @@ def site_policy_file() -> Path:
     if sys.platform == "win32":
         from ctypes import create_unicode_buffer, windll
 
-        # CSIDL_COMMON_APPDATA, asked of Windows: %PROGRAMDATA% is the user's to change.
-        buffer = create_unicode_buffer(260)
-        windll.shell32.SHGetFolderPathW(None, 0x23, None, 0, buffer)
-        return Path(buffer.value) / "Diabetes Desktop" / "policy.toml"
+        # Asked of Windows: %PROGRAMDATA% is the user's to change.
+        buffer = create_unicode_buffer(LONGEST_WINDOWS_PATH)
+        failed = windll.shell32.SHGetFolderPathW(None, CSIDL_COMMON_APPDATA, None, 0, buffer)
+        program_data = Path("C:/ProgramData" if failed else buffer.value)
+        return program_data / "Diabetes Desktop" / "policy.toml"
     return Path("/etc/diabetes-desktop/policy.toml")
+
+
+def _try_to_write(probe: Path) -> None:
+    """Nothing but writing tells: permissions, read-only disks and policies all have a say."""
+    try:
+        os.close(os.open(probe, os.O_CREAT | os.O_WRONLY, 0o600))
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def _from_environment() -> Path | None:

@@ -15,7 +15,10 @@ _FAULTS = {
     errno.EROFS: StorageFault.READ_ONLY,
     errno.EACCES: StorageFault.READ_ONLY,
     errno.EPERM: StorageFault.READ_ONLY,
+    errno.EBUSY: StorageFault.LOCKED,
 }
+# ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Python reports as EACCES.
+_WINDOWS_LOCKS = (32, 33)
 
 
 @contextmanager
@@ -24,5 +27,11 @@ def storage_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        fault = _FAULTS.get(error.errno or 0, StorageFault.UNREACHABLE)
-        raise StorageUnavailable(fault, str(path)) from error
+        raise StorageUnavailable(fault_of(error), str(path)) from error
+
+
+def fault_of(error: OSError) -> StorageFault:
+    """What `error` means to the person before the screen."""
+    if getattr(error, "winerror", None) in _WINDOWS_LOCKS:
+        return StorageFault.LOCKED
+    return _FAULTS.get(error.errno or 0, StorageFault.UNREACHABLE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,11 +10,9 @@ from typing import Any
 from diabetes_desktop.adapters.storage_faults import storage_faults
 from diabetes_desktop.application.errors import PolicyUnreadable
 
-USER_ONLY = 0o600
-
 
 class TomlSettings:
-    """The three files; sections of the files become dotted keys."""
+    """The three files; a key of a table, `theme` in `[ui]`, is the dotted key `ui.theme`."""
 
     def __init__(self, defaults: Path, user: Path, policy: Path) -> None:
         self._defaults = defaults
@@ -28,9 +25,14 @@ class TomlSettings:
         """The copy kept of a damaged user file, if `load_user` found one."""
         return self._set_aside
 
+    @property
+    def policy_location(self) -> str:
+        """Where the site policy is, or would be."""
+        return str(self._policy)
+
     def load_defaults(self) -> Mapping[str, object]:
         """The program's own values."""
-        return _flat(tomllib.loads(self._defaults.read_text(encoding="utf-8")))
+        return _read(self._defaults)
 
     def load_user(self) -> Mapping[str, object]:
         """The user's values; a damaged file is renamed and kept.
@@ -40,18 +42,13 @@ class TomlSettings:
         """
         with storage_faults(self._user):
             try:
-                return _flat(tomllib.loads(self._user.read_text(encoding="utf-8")))
+                return _read(self._user)
             except FileNotFoundError:
                 return {}
-            except ValueError:  # not TOML, or not UTF-8
+            except ValueError:
                 self._set_aside = _free_name(self._user)
                 self._user.rename(self._set_aside)
                 return {}
-
-    @property
-    def policy_location(self) -> str:
-        """Where the site policy is, or would be."""
-        return str(self._policy)
 
     def load_policy(self) -> Mapping[str, object] | None:
         """The site policy's values, or None where there is no policy.
@@ -60,10 +57,11 @@ class TomlSettings:
             PolicyUnreadable: it is there and can't be read.
         """
         try:
-            return _flat(tomllib.loads(self._policy.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return None
+            return _read(self._policy)
         except OSError as error:
+            # A link that leads nowhere is a policy that somebody meant to put there.
+            if isinstance(error, FileNotFoundError) and not self._policy.is_symlink():
+                return None
             raise PolicyUnreadable(self.policy_location, error.strerror or "") from error
         except ValueError as error:
             raise PolicyUnreadable(self.policy_location, str(error)) from error
@@ -76,24 +74,24 @@ class TomlSettings:
         """
         import tomli_w
 
+        from diabetes_desktop.adapters.private_file import replace_file
+
         text = tomli_w.dumps(_nested(values))
-        new = self._user.with_suffix(".new")
         with storage_faults(self._user):
-            try:
-                _write_whole(new, text)
-                new.replace(self._user)
-            except OSError:
-                new.unlink(missing_ok=True)
-                raise
+            replace_file(self._user, text.encode())
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Write `text` for its user only, and on the disk before this returns."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, USER_ONLY)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def _read(path: Path) -> dict[str, object]:
+    """The values of the TOML file at `path`, by dotted key.
+
+    Raises:
+        OSError: it can't be read.
+        ValueError: it is not TOML, or not UTF-8.
+    """
+    try:
+        return _flat(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def _free_name(path: Path) -> Path:
@@ -103,19 +101,26 @@ def _free_name(path: Path) -> Path:
     return name
 
 
-def _flat(tables: Mapping[str, Any]) -> dict[str, object]:
+def _flat(tables: Mapping[str, Any], prefix: str = "") -> dict[str, object]:
     flat: dict[str, object] = {}
-    for section, content in tables.items():
+    for name, content in tables.items():
         if isinstance(content, dict):
-            flat |= {f"{section}.{key}": value for key, value in content.items()}
+            flat |= _flat(content, f"{prefix}{name}.")
         else:
-            flat[section] = content
+            flat[f"{prefix}{name}"] = content
     return flat
 
 
-def _nested(values: Mapping[str, object]) -> dict[str, dict[str, object]]:
-    tables: dict[str, dict[str, object]] = {}
-    for key, value in values.items():
-        section, _, name = key.partition(".")
-        tables.setdefault(section, {})[name] = value
+def _nested(values: Mapping[str, object]) -> dict[str, Any]:
+    """The inverse of `_flat`; a key below another key's value takes that value's place."""
+    tables: dict[str, Any] = {}
+    for key, value in sorted(values.items()):
+        *sections, name = key.split(".")
+        table = tables
+        for section in sections:
+            inner = table.get(section)
+            if not isinstance(inner, dict):
+                inner = table[section] = {}
+            table = inner
+        table[name] = value
     return tables

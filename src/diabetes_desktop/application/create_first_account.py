@@ -2,36 +2,10 @@
 
 from __future__ import annotations
 
-from diabetes_desktop.application.errors import (
-    AccountsExist,
-    FullNameMissing,
-    PasswordRefused,
-    UserNameRefused,
-)
+from diabetes_desktop.application.errors import AccountsExist
+from diabetes_desktop.application.new_account import checked_account, refuse_weak_password
 from diabetes_desktop.application.ports import AccountDirectory, PasswordHasher
-from diabetes_desktop.domain.account import Account, Role, normalize_user
-from diabetes_desktop.domain.password_policy import password_fault
-
-
-def new_account(
-    full_name: str, user_text: str, password: str, roles: frozenset[Role]
-) -> Account:
-    """A checked account for `password`.
-
-    Raises:
-        FullNameMissing, UserNameRefused, PasswordRefused: what is wrong with what was typed.
-    """
-    name = " ".join(full_name.split())
-    if not name:
-        raise FullNameMissing
-    try:
-        user = normalize_user(user_text)
-    except ValueError:
-        raise UserNameRefused from None
-    fault = password_fault(password, user, name)
-    if fault is not None:
-        raise PasswordRefused(fault)
-    return Account(user, name, roles)
+from diabetes_desktop.domain.account import Account, Role
 
 
 class CreateFirstAccount:
@@ -52,8 +26,9 @@ class CreateFirstAccount:
             FullNameMissing, UserNameRefused, PasswordRefused: what is wrong with what was typed.
             StorageUnavailable: the allow-list can't be written.
         """
-        account = new_account(full_name, user_text, password, frozenset(Role))
         if self._has_site_policy or not self._accounts.is_empty():
             raise AccountsExist
+        account = checked_account(full_name, user_text, frozenset(Role))
+        refuse_weak_password(password, account)
         self._accounts.add_first(account, self._hasher.hash(password))
         return account

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+from unicodedata import category
 
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, Range
 from diabetes_desktop.domain.prediction import (
@@ -21,16 +22,21 @@ from diabetes_desktop.domain.prediction import (
 )
 
 Value = str | float | bool | tuple[str, ...]
+CONTROLS = ("Cc", "Cs")  # Unicode's control characters and lone surrogates
 DIGEST_LENGTH = 64  # SHA-256 in hexadecimal
 
 
 class LanguageChoice(StrEnum):
+    """The language on screen."""
+
     SYSTEM = "system"
     SPANISH = "es"
     ENGLISH = "en"
 
 
 class ThemeChoice(StrEnum):
+    """The colours on screen."""
+
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -65,7 +71,7 @@ class Setting:
     kind: Kind
     scope: Scope
     choices: tuple[str, ...] = ()
-    range: Range = Range(0, 1)
+    range: Range = field(default=Range(0, 1))
 
     def check(self, value: object) -> Value:
         """`value` in the one form in which it is kept.
@@ -90,7 +96,7 @@ def _fraction(setting: Setting, value: object) -> Value | None:
 
 
 def _directory(setting: Setting, value: object) -> Value | None:
-    if not isinstance(value, str) or not value.isprintable():
+    if not isinstance(value, str) or any(category(c) in CONTROLS for c in value):
         return None
     # Absolute, because the folder that the program was started in means nothing to a user.
     return value if not value or Path(value).is_absolute() else None
@@ -130,9 +136,7 @@ REFERRAL_THRESHOLD: Final = Setting(
     Scope.ADMINISTRATOR,
     range=Range(REFERRAL_THRESHOLD_LOWEST, REFERRAL_THRESHOLD_HIGHEST),
 )
-MODEL_SOURCE: Final = Setting(
-    "model.source", Kind.CHOICE, Scope.ADMINISTRATOR, tuple(SourceKind)
-)
+MODEL_SOURCE: Final = Setting("model.source", Kind.CHOICE, Scope.ADMINISTRATOR, tuple(SourceKind))
 MODEL_DIRECTORY: Final = Setting("model.directory", Kind.DIRECTORY, Scope.ADMINISTRATOR)
 TRUSTED_DIGESTS: Final = Setting("model.trusted_digests", Kind.DIGESTS, Scope.ADMINISTRATOR)
 ALLOW_PICKLE: Final = Setting("model.allow_pickle", Kind.FLAG, Scope.POLICY)

@@ -36,7 +36,7 @@ class AccountDirectory(Protocol):
         """Add the account only if there is none, atomically. Raises `AccountsExist`."""
 
     def set_enabled(self, user: str, enabled: bool) -> None:
-        """Enable or disable. Raises `UserUnknown`."""
+        """Enable or disable, atomically. Raises `UserUnknown`, `LastAdministrator`."""
 
     def set_password_hash(self, user: str, password_hash: str) -> None:
         """Replace the hash. Raises `UserUnknown`."""
@@ -46,7 +46,7 @@ class PasswordHasher(Protocol):
     """A slow, salted one-way function."""
 
     def hash(self, password: str) -> str:
-        """A new encoded hash of the NFC form of `password`."""
+        """A new encoded hash of the NFC form of `password`, with a salt of its own."""
 
     def verify(self, encoded: str, password: str) -> bool:
         """Whether `password` made `encoded`."""

@@ -96,12 +96,16 @@ class Settings:
         with self._lock:
             checked = {key: _checked_value(key, value) for key, value in values.items()}
             in_force = self._in_force()
-            changed = {key: value for key, value in checked.items() if value != in_force[key]}
+            changed = {
+                key: value
+                for key, value in checked.items()
+                if value != in_force[key] or key in self.ignored_keys
+            }
             for key in changed:
                 if self.is_fixed(key) or not _may_change(SETTINGS[key], by):
                     raise SettingRefused(key)
-            _refuse_contradiction({**in_force, **changed})
             if changed:
+                _refuse_contradiction(changed, in_force)
                 written = {**self._written, **changed}
                 self._store.save_user(written)
                 self._take_user_values(written)
@@ -109,13 +113,13 @@ class Settings:
 
     def _take_user_values(self, written: dict[str, object]) -> None:
         self._written = written
-        self._user = {key: value for key, value in written.items() if _is_acceptable(key, value)}
+        accepted = ((key, _accepted(key, value)) for key, value in written.items())
+        self._user = {key: value for key, value in accepted if value is not None}
         self.ignored_keys = tuple(sorted(written.keys() - self._user.keys()))
         self._preferences = _typed(self._in_force())
 
     def _in_force(self) -> dict[str, Value]:
-        user = {key: SETTINGS[key].check(value) for key, value in self._user.items()}
-        return {**self._defaults, **user, **self._policy}
+        return {**self._defaults, **self._user, **self._policy}
 
 
 def _checked_policy(policy: Mapping[str, object], path: str) -> dict[str, Value]:
@@ -135,15 +139,15 @@ def _checked_value(key: str, value: object) -> Value:
         raise SettingRefused(key) from None
 
 
-def _is_acceptable(key: str, value: object) -> bool:
+def _accepted(key: str, value: object) -> Value | None:
+    """A value of the user's file; None where it does not count."""
     setting = SETTINGS.get(key)
     if setting is None or setting.scope is Scope.POLICY:
-        return False
+        return None
     try:
-        setting.check(value)
+        return setting.check(value)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _may_change(setting: Setting, by: Account | None) -> bool:
@@ -158,21 +162,24 @@ def _may_change(setting: Setting, by: Account | None) -> bool:
             return False
 
 
-def _refuse_contradiction(values: Mapping[str, Value]) -> None:
-    is_directory = values[declared.MODEL_SOURCE.key] == SourceKind.DIRECTORY
-    if is_directory and not values[declared.MODEL_DIRECTORY.key]:
-        raise SettingRefused(declared.MODEL_DIRECTORY.key)
+def _refuse_contradiction(changed: Mapping[str, Value], in_force: Mapping[str, Value]) -> None:
+    """A model from a directory needs the directory."""
+    source, directory = declared.MODEL_SOURCE.key, declared.MODEL_DIRECTORY.key
+    after = {**in_force, **changed}
+    is_touched = bool({source, directory} & changed.keys())
+    if is_touched and after[source] == SourceKind.DIRECTORY and not after[directory]:
+        raise SettingRefused(directory)
 
 
 def _typed(values: Mapping[str, Value]) -> Preferences:
     return Preferences(
-        language=LanguageChoice(values[declared.LANGUAGE.key]),
-        theme=ThemeChoice(values[declared.THEME.key]),
-        hba1c_unit=Unit(values[declared.HBA1C_UNIT.key]),
-        glucose_unit=Unit(values[declared.GLUCOSE_UNIT.key]),
+        language=LanguageChoice(str(values[declared.LANGUAGE.key])),
+        theme=ThemeChoice(str(values[declared.THEME.key])),
+        hba1c_unit=Unit(str(values[declared.HBA1C_UNIT.key])),
+        glucose_unit=Unit(str(values[declared.GLUCOSE_UNIT.key])),
         referral_threshold=cast(float, values[declared.REFERRAL_THRESHOLD.key]),
         model=ModelChoice(
-            source=SourceKind(values[declared.MODEL_SOURCE.key]),
+            source=SourceKind(str(values[declared.MODEL_SOURCE.key])),
             location=str(values[declared.MODEL_DIRECTORY.key]),
             trusted_digests=frozenset(cast(tuple[str, ...], values[declared.TRUSTED_DIGESTS.key])),
             allow_pickle=values[declared.ALLOW_PICKLE.key] is True,

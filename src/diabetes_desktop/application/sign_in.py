@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from diabetes_desktop.application.errors import SessionEnded, SignInRefused
+from contextlib import suppress
+
+from diabetes_desktop.application.errors import (
+    SessionEnded,
+    SignInRefused,
+    StorageUnavailable,
+    UserUnknown,
+)
 from diabetes_desktop.application.ports import AccountDirectory, PasswordHasher
 from diabetes_desktop.domain.account import Account, Role, normalize_user
 
@@ -27,9 +34,14 @@ class SignIn:
             raise SignInRefused
         if not self._hasher.verify(encoded, password) or not account.enabled:
             raise SignInRefused
-        if self._hasher.needs_rehash(encoded):
-            self._accounts.set_password_hash(account.user, self._hasher.hash(password))
+        self._renew(account.user, encoded, password)
         return account
+
+    def _renew(self, user: str, encoded: str, password: str) -> None:
+        """Keep the password under today's parameters. Where that can't be written, next time."""
+        if self._hasher.needs_rehash(encoded):
+            with suppress(StorageUnavailable, UserUnknown):
+                self._accounts.set_password_hash(user, self._hasher.hash(password))
 
     def _look_up(self, user_text: str) -> tuple[Account | None, str | None]:
         try:

@@ -1,0 +1,52 @@
+"""Files that only their user may read, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+FILE_MODE = 0o600
+DIRECTORY_MODE = 0o700
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in the place of `path`: after a crash the file is the old or the new one.
+
+    Raises:
+        OSError: nothing was changed.
+    """
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        new.unlink(missing_ok=True)
+        _write_through(new, content)
+        new.replace(path)
+    except OSError:
+        _remove(new)
+        raise
+    _write_through_directory(path.parent)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # the error that led here is the one to tell
+
+
+def _write_through_directory(path: Path) -> None:
+    """Make the new name durable too; Windows does so by itself and opens no directories."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
