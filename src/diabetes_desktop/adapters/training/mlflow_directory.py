@@ -1,0 +1,110 @@
+"""An MLflow model directory with the explicit signature and both flavours of one forest."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from uuid import UUID
+
+import mlflow.sklearn
+import pandas as pd
+from mlflow.models import Model, ModelSignature
+from mlflow.types import ColSpec, DataType, Schema
+from sklearn.pipeline import Pipeline
+
+from diabetes_desktop.adapters.training import skops_file
+from diabetes_desktop.adapters.training.dataset import frame
+from diabetes_desktop.domain.patient import INPUTS, Kind
+
+GRAPH_FILE = "model.onnx"
+SKOPS_FILE = "model.skops"
+# What the directory needs to be served, by the names of their packages.
+LIBRARIES = ("mlflow", "numpy", "onnxruntime", "pandas", "scikit-learn", "scipy", "skops")
+# MLflow takes an integer column of 0 and 1 for a double, but no double for a long: declared as
+# doubles, the flags may be sent as either.
+COLUMN_TYPES = {
+    Kind.NUMBER: DataType.double,
+    Kind.FLAG: DataType.double,
+    Kind.CATEGORY: DataType.string,
+}
+EXAMPLE = ("Female", 54.0, 0, 0, "never", 27.319, 6.6, 140.0)  # nobody: BMI has two decimals
+
+
+def signature() -> ModelSignature:
+    """Eight named columns in, one integer class out."""
+    inputs = [ColSpec(COLUMN_TYPES[spec.kind], spec.name) for spec in INPUTS]
+    return ModelSignature(Schema(inputs), Schema([ColSpec(DataType.long)]))
+
+
+def write_mlflow_model(
+    directory: Path, pipeline: Pipeline, graph: bytes | None, trained: date
+) -> None:
+    """Write MLflow's files and the model files into the new folder `directory`.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
+    content = skops_file.dump(pipeline)
+    description = Model(
+        utc_time_created=f"{trained.isoformat()} 00:00:00.000000",
+        model_uuid=_uuid_of(content),
+    )
+    with _quiet_mlflow():
+        mlflow.sklearn.save_model(
+            pipeline,
+            str(directory),
+            mlflow_model=description,
+            signature=signature(),
+            input_example=_example(),
+            pip_requirements=[f"{name}=={metadata.version(name)}" for name in LIBRARIES],
+            serialization_format="skops",
+            skops_trusted_types=list(skops_file.TRUSTED_TYPES),
+        )
+    (directory / SKOPS_FILE).write_bytes(content)
+    if graph is not None:
+        (directory / GRAPH_FILE).write_bytes(graph)
+        _add_graph(description)
+    description.model_size_bytes = len(content) + len(graph or b"")
+    description.save(str(directory / "MLmodel"))
+
+
+def _add_graph(description: Model) -> None:
+    """The keys that `mlflow.onnx` reads; written here because one directory holds both."""
+    description.add_flavor(
+        "onnx",
+        onnx_version=metadata.version("onnx"),
+        data=GRAPH_FILE,
+        providers=["CPUExecutionProvider"],
+        onnx_session_options={
+            "execution_mode": "sequential",
+            "inter_op_num_threads": 1,
+            "intra_op_num_threads": 1,
+        },
+        code=None,
+    )
+
+
+def _example() -> pd.DataFrame:
+    return frame([EXAMPLE])
+
+
+def _uuid_of(content: bytes) -> str:
+    """The same model has the same identity, whenever and wherever it is trained."""
+    return UUID(bytes=hashlib.sha256(content).digest()[:16], version=4).hex
+
+
+@contextmanager
+def _quiet_mlflow() -> Iterator[None]:
+    """MLflow's advice on saving is about choices that are made here, and goes to the terminal."""
+    logger = logging.getLogger("mlflow")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
