@@ -46,3 +46,9 @@ class TrackingUnavailable(DataTeamError):
     """The MLflow tracking store did not take the scores; `store` has no credentials in it."""
 
     store: str
+
+
+class ToolsMissing(DataTeamError):
+    """A library of the data team is not installed here."""
+
+    package: str

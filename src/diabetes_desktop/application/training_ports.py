@@ -114,7 +114,7 @@ class Fit(Protocol[Data_contra, Fitted_co]):
     """Trains on the training part of the data."""
 
     def __call__(
-        self, data: Data_contra, recipe: RecipeName, seed: int, report: Report
+        self, data: Data_contra, recipe: RecipeName, seed: int, report: Report, /
     ) -> Fitted_co:
         """The trained model; the same data, recipe and seed give the same one."""
 
@@ -139,7 +139,7 @@ class Publish(Protocol[Data_contra, Fitted_contra]):
 class HeldOut(Protocol[Data_contra]):
     """Takes the part of the data that no recipe trains on."""
 
-    def __call__(self, data: Data_contra) -> LabelledPatients:
+    def __call__(self, data: Data_contra, /) -> LabelledPatients:
         """The held-out patients: the same ones for the same data, always."""
 
 
@@ -149,7 +149,7 @@ Score = Callable[[LabelledPatients, Sequence[Answer]], Evaluation]
 class Compare(Protocol[Data_contra]):
     """Trains the families of models that the reference project tried."""
 
-    def __call__(self, data: Data_contra, report: Report) -> Iterable[FamilyScores]:
+    def __call__(self, data: Data_contra, report: Report, /) -> Iterable[FamilyScores]:
         """Each family's scores on the held-out patients, as they come."""
 
 
