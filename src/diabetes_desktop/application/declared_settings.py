@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 from unicodedata import category
 
-from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, Range
-from diabetes_desktop.domain.prediction import (
-    REFERRAL_THRESHOLD_HIGHEST,
-    REFERRAL_THRESHOLD_LOWEST,
-    SourceKind,
-)
+from diabetes_desktop.domain.model_source import SourceKind
+from diabetes_desktop.domain.referral import REFERRAL_THRESHOLD_HIGHEST, REFERRAL_THRESHOLD_LOWEST
+from diabetes_desktop.domain.units import GLUCOSE_UNITS, HBA1C_UNITS
 
 Value = str | float | bool | tuple[str, ...]
 CONTROLS = ("Cc", "Cs")  # Unicode's control characters and lone surrogates
@@ -65,13 +62,14 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; `choices` and `range` bound it where its kind has bounds."""
+    """One setting; `choices`, `lowest` and `highest` bound it where its kind has bounds."""
 
     key: str
     kind: Kind
     scope: Scope
     choices: tuple[str, ...] = ()
-    range: Range = field(default=Range(0, 1))
+    lowest: float = 0.0
+    highest: float = 1.0
 
     def check(self, value: object) -> Value:
         """`value` in the one form in which it is kept.
@@ -92,7 +90,8 @@ def _choice(setting: Setting, value: object) -> Value | None:
 def _fraction(setting: Setting, value: object) -> Value | None:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return None
-    return float(value) if value in setting.range else None  # NaN and infinity are in no range
+    # NaN is in no range.
+    return float(value) if setting.lowest <= value <= setting.highest else None
 
 
 def _directory(setting: Setting, value: object) -> Value | None:
@@ -128,13 +127,14 @@ _CHECKS: Final[Mapping[Kind, Callable[[Setting, object], Value | None]]] = {
 
 LANGUAGE: Final = Setting("ui.language", Kind.CHOICE, Scope.ANYONE, tuple(LanguageChoice))
 THEME: Final = Setting("ui.theme", Kind.CHOICE, Scope.ANYONE, tuple(ThemeChoice))
-HBA1C_UNIT: Final = Setting("units.hba1c", Kind.CHOICE, Scope.USER, HBA1C.units)
-GLUCOSE_UNIT: Final = Setting("units.glucose", Kind.CHOICE, Scope.USER, GLUCOSE.units)
+HBA1C_UNIT: Final = Setting("units.hba1c", Kind.CHOICE, Scope.USER, HBA1C_UNITS)
+GLUCOSE_UNIT: Final = Setting("units.glucose", Kind.CHOICE, Scope.USER, GLUCOSE_UNITS)
 REFERRAL_THRESHOLD: Final = Setting(
     "referral.threshold",
     Kind.FRACTION,
     Scope.ADMINISTRATOR,
-    range=Range(REFERRAL_THRESHOLD_LOWEST, REFERRAL_THRESHOLD_HIGHEST),
+    lowest=REFERRAL_THRESHOLD_LOWEST,
+    highest=REFERRAL_THRESHOLD_HIGHEST,
 )
 MODEL_SOURCE: Final = Setting("model.source", Kind.CHOICE, Scope.ADMINISTRATOR, tuple(SourceKind))
 MODEL_DIRECTORY: Final = Setting("model.directory", Kind.DIRECTORY, Scope.ADMINISTRATOR)

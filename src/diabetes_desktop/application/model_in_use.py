@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Event, Lock
 
 from diabetes_desktop.application.errors import AppError, ModelNotReady
+from diabetes_desktop.application.model_choice import ModelChoice as ModelChoice
 from diabetes_desktop.application.ports import ModelHost
 from diabetes_desktop.domain.patient import Patient
-from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """Where to take the model from; `location` is the directory of a local model.
-
-    `trusted_digests` are the digests that an administrator trusted by hand.
-    """
-
-    source: SourceKind
-    location: str = ""
-    trusted_digests: frozenset[str] = frozenset()
-    allow_pickle: bool = False
-
+from diabetes_desktop.domain.prediction import Answer, ModelIdentity
 
 HostFactory = Callable[[ModelChoice], ModelHost]
 

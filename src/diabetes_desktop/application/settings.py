@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from threading import Lock
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from diabetes_desktop.application import declared_settings as declared
 from diabetes_desktop.application.declared_settings import (
@@ -18,11 +18,14 @@ from diabetes_desktop.application.declared_settings import (
     Value,
 )
 from diabetes_desktop.application.errors import PolicyUnreadable, SettingRefused
-from diabetes_desktop.application.model_in_use import ModelChoice
-from diabetes_desktop.application.ports import SettingsStore
-from diabetes_desktop.domain.account import Account, Role
-from diabetes_desktop.domain.prediction import SourceKind
+from diabetes_desktop.application.model_choice import ModelChoice
+from diabetes_desktop.domain.account import Role
+from diabetes_desktop.domain.model_source import SourceKind
 from diabetes_desktop.domain.units import Unit
+
+if TYPE_CHECKING:  # this module is read before the first paint
+    from diabetes_desktop.application.ports import SettingsStore
+    from diabetes_desktop.domain.account import Account
 
 
 class Origin(Enum):

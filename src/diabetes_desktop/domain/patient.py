@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Final
 
-from diabetes_desktop.domain.units import Unit
+from diabetes_desktop.domain.units import GLUCOSE_UNITS, HBA1C_UNITS, Unit
 
 
 class Kind(Enum):
@@ -90,7 +90,7 @@ BMI: Final = Input(
 HBA1C: Final = Input(
     "HbA1c_level",
     Kind.NUMBER,
-    units=(Unit.PERCENT, Unit.MMOL_MOL),
+    units=HBA1C_UNITS,
     hard=Range(2, 25),
     usual=Range(3.5, 15),
     trained=Range(3.5, 9.0),
@@ -98,7 +98,7 @@ HBA1C: Final = Input(
 GLUCOSE: Final = Input(
     "blood_glucose_level",
     Kind.NUMBER,
-    units=(Unit.MG_DL, Unit.MMOL_L),
+    units=GLUCOSE_UNITS,
     hard=Range(10, 1500),
     usual=Range(40, 600),
     trained=Range(80, 300),

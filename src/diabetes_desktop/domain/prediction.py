@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from diabetes_desktop.domain.marks import Mark
+from diabetes_desktop.domain.model_source import SourceKind as SourceKind
 from diabetes_desktop.domain.patient import Patient
-
-DEFAULT_REFERRAL_THRESHOLD = 0.10
-REFERRAL_THRESHOLD_LOWEST = 0.05
-REFERRAL_THRESHOLD_HIGHEST = 0.30
-
-
-class SourceKind(StrEnum):
-    """Where the model in use came from."""
-
-    BUNDLED = "bundled"
-    DIRECTORY = "directory"
+from diabetes_desktop.domain.referral import (
+    DEFAULT_REFERRAL_THRESHOLD as DEFAULT_REFERRAL_THRESHOLD,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class Unit(StrEnum):
     MMOL_L = "mmol/L"
 
 
+# What a doctor may type each value in, the model's own unit first.
+HBA1C_UNITS = (Unit.PERCENT, Unit.MMOL_MOL)
+GLUCOSE_UNITS = (Unit.MG_DL, Unit.MMOL_L)
+
+
 def to_model_unit(value: float, unit: Unit) -> float:
     """Convert `value`, typed in `unit`, to the unit that the model was trained in.
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.domain.number_text import Refused, parse_number
-from diabetes_desktop.domain.prediction import (
+from diabetes_desktop.domain.referral import (
     REFERRAL_THRESHOLD_HIGHEST,
     REFERRAL_THRESHOLD_LOWEST,
 )
