@@ -910,7 +910,7 @@
             <translation>Apoyo a la decisión clínica en el puesto de trabajo</translation>
         </message>
         <message>
-            <source>Eight facts about the patient, the model's answer, and what you need to review it.</source>
+            <source>Eight facts about the patient, the model's answer, and all to review it.</source>
             <translation>Ocho datos del paciente, la respuesta del modelo y lo necesario para revisarla.</translation>
         </message>
     </context>

@@ -11,9 +11,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import multiprocessing
 
     multiprocessing.freeze_support()
-    from diabetes_desktop.bootstrap import start
+    from diabetes_desktop.bootstrap import parse, start
 
-    return start(sys.argv[1:] if arguments is None else arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    if options.self_test:
+        from diabetes_desktop.self_test import run_self_test
+
+        return run_self_test()
+    return start(options)
 
 
 if __name__ == "__main__":

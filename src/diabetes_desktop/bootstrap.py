@@ -1,7 +1,7 @@
 """The composition root of the desktop program, read top to bottom.
 
 What the first paint needs comes first. The account database, the password hash and the model
-host are imported and built after it, in the background, by `Backstage`.
+host are imported and built after it, in the background, by `DesktopServices`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ from diabetes_desktop.adapters.profile import Profile, site_policy_file
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.toml_settings import TomlSettings
 from diabetes_desktop.application.errors import AlreadyRunning, AppError
-from diabetes_desktop.application.settings import Settings
 from diabetes_desktop.ui.language import LANGUAGES, Language
-from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.shell import Shell
 from diabetes_desktop.ui.single_instance import SingleInstance
 from diabetes_desktop.ui.theme.theme import Theme
@@ -35,24 +33,19 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
     from diabetes_desktop.application.ports import ModelHost
+    from diabetes_desktop.application.settings import Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.patient import Patient
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
 
 
-def start(arguments: Sequence[str]) -> int:
+def start(options: argparse.Namespace) -> int:
     """Run the desktop program; its exit code. A second start raises the first and gives 0."""
-    options = parse(arguments)
-    if options.self_test:
-        from diabetes_desktop.self_test import run_self_test
-
-        return run_self_test()
     application = make_application()
     language = Language(resource("translations"))
     language.use(options.language or "system")
     try:
         profile = Profile.open(options.profile)
-        settings = open_settings(profile)
         instance = SingleInstance(profile.directory)
         if not instance.take():
             if instance.raise_first():
@@ -60,17 +53,18 @@ def start(arguments: Sequence[str]) -> int:
             raise AlreadyRunning(str(profile.directory))
     except AppError as error:
         return refuse_to_start(error)
-    backstage = Backstage(profile, settings)
-    language.use(options.language or settings.preferences.language)
+    services = DesktopServices(profile, site_policy_file())
+    preferred_language, preferred_theme = services.glance()
+    language.use(options.language or preferred_language)
     theme = Theme(resource("icons"))
-    theme.use(settings.preferences.theme)
-    shell = Shell(services_of(backstage), theme, language)
-    shell.working.connect(lambda: backstage.watch(instance, shell))
+    theme.use(preferred_theme)
+    shell = Shell(services, theme, language)
+    shell.working.connect(lambda: services.watch(instance, shell))
     shell.start()
     code = application.exec()
     shell.stop()
-    backstage.stop()
-    return code
+    services.stop()
+    return shell.exit_code or code
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -103,14 +97,6 @@ def make_application() -> QApplication:
     return application
 
 
-def open_settings(profile: Profile, policy: Path | None = None) -> Settings:
-    """The settings in force for `profile`."""
-    store = TomlSettings(
-        resource("defaults.toml"), profile.settings_file, policy or site_policy_file()
-    )
-    return Settings(store)
-
-
 def refuse_to_start(error: AppError) -> int:
     """Say why the program can't start; 1."""
     from PySide6.QtWidgets import QMessageBox
@@ -123,34 +109,56 @@ def refuse_to_start(error: AppError) -> int:
     return 1
 
 
-class Backstage:
-    """The adapters that take long to import, built once, by whichever thread needs them first."""
+class DesktopServices:
+    """The use cases over their adapters (see `ui.services.Services`).
+
+    Adapters take long to import, so each is built once, by whichever thread needs it first.
+    """
 
     def __init__(
-        self, profile: Profile, settings: Settings, make_host: HostFactory | None = None
+        self, profile: Profile, policy: Path, make_host: HostFactory | None = None
     ) -> None:
         """`make_host` is for tests of the screens; the program runs each model in a process."""
         self._profile = profile
-        self.settings = settings
+        self._policy = policy
+        self._store = TomlSettings(resource("defaults.toml"), profile.settings_file, policy)
         self._make_host = make_host or _process_host
         self._lock = RLock()
+        self._settings: Settings | None = None
         self._accounts: SqlAccounts | None = None
         self._hasher: Argon2Hasher | None = None
         self._model: ModelInUse | None = None
         self._log: LogFile | None = None
 
+    def glance(self) -> list[str]:
+        """Language and theme, probably: enough for the first paint."""
+        return self._store.glance(("ui.language", "ui.theme"))
+
     @property
     def may_create_first_account(self) -> bool:
-        """Whether nobody can have an account yet, told without opening the database."""
-        return not self.settings.has_site_policy and not self._profile.accounts_file.exists()
+        """Whether there is no site policy, under which IT makes the accounts."""
+        return not self._policy.exists()
+
+    @property
+    def allow_list_exists(self) -> bool:
+        """Whether there is an account database, known without opening it."""
+        return self._profile.accounts_file.exists()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        from diabetes_desktop.application.settings import Settings
+
+        with self._lock:
+            self._settings = self._settings or Settings(self._store)
+            return self._settings
 
     def accounts(self) -> SqlAccounts:
         """The allow-list; tried anew at each call until it can be opened."""
         from diabetes_desktop.adapters.sql_accounts import SqlAccounts
 
         with self._lock:
-            if self._accounts is None:
-                self._accounts = SqlAccounts(self._profile.accounts_file)
+            self._accounts = self._accounts or SqlAccounts(self._profile.accounts_file)
             return self._accounts
 
     def hasher(self) -> Argon2Hasher:
@@ -177,88 +185,73 @@ class Backstage:
             self._log = self._log or LogFile(self._profile.log_file)
             return self._log
 
+    def allow_list_is_empty(self) -> bool:
+        """Whether nobody has an account."""
+        empty = self.accounts().is_empty()
+        self.hasher()  # warm before the first password is typed
+        return empty
+
+    def create_first_account(self, full_name: str, user: str, password: str) -> Account:
+        """See `CreateFirstAccount`."""
+        from diabetes_desktop.application.create_first_account import CreateFirstAccount
+
+        has_policy = self.settings.has_site_policy
+        create = CreateFirstAccount(self.accounts(), self.hasher(), has_site_policy=has_policy)
+        return create(full_name, user, password)
+
+    def sign_in(self, user: str, password: str) -> Account:
+        """See `SignIn`."""
+        from diabetes_desktop.application.sign_in import SignIn
+
+        return SignIn(self.accounts(), self.hasher())(user, password)
+
+    def predict(self, patient: Patient, user: str, referral_threshold: float) -> Prediction:
+        """See `Predict`."""
+        from diabetes_desktop.application.predict import Predict
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        predict = Predict(self.model(), CheckSession(self.accounts()), lambda: datetime.now(UTC))
+        return predict(patient, user, referral_threshold)
+
+    def use_model(self, choice: ModelChoice) -> ModelIdentity:
+        """See `ModelInUse.use`."""
+        try:
+            model = self.model().use(choice)
+        except AppError as error:
+            fault = getattr(getattr(error, "fault", None), "value", "")
+            self.log().event("model_refused", error=type(error).__name__, fault=fault)
+            raise
+        facts = {"model": model.name, "version": model.version, "digest": model.digest}
+        self.log().event("model_ready", **facts)
+        return model
+
+    def inspect_model(self, choice: ModelChoice) -> ModelInspection:
+        """See `InspectModel`."""
+        from diabetes_desktop.adapters.model_reading import look_at_model
+        from diabetes_desktop.application.inspect_model import InspectModel
+
+        return InspectModel(look_at_model)(choice)
+
+    def report_bug(self, bug: BaseException) -> str:
+        """Log where `bug` came from; the reference to find it by."""
+        return self.log().bug(bug)
+
     def watch(self, instance: SingleInstance, shell: Shell) -> None:
         """After the first paint: hear second starts, log the start, catch what nobody caught."""
         from diabetes_desktop.ui.last_resort import LastResort
 
         instance.listen(shell.raise_window)
-        self.last_resort = LastResort(self.log().bug)
-        self.last_resort.install()
+        self._last_resort = LastResort(self.report_bug)
+        self._last_resort.install()
         self.log().event("started", version=__version__, platform=sys.platform)
-        if self.settings.ignored_keys:
-            self.log().event("settings_ignored", keys=" ".join(self.settings.ignored_keys))
 
     def stop(self) -> None:
-        """End the model's process and let go of the log."""
+        """End the model's process."""
         if self._model is not None:
             self._model.stop()
-        if self._log is not None:
-            self._log.close()
 
 
 def _process_host(choice: ModelChoice) -> ModelHost:
     from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 
     return ProcessModelHost(choice, resource("model"))
-
-
-def services_of(backstage: Backstage) -> Services:
-    """The use cases as the screens call them."""
-
-    def allow_list_is_empty() -> bool:
-        backstage.hasher()  # warm, before the first password is typed
-        return backstage.accounts().is_empty()
-
-    def create_first_account(full_name: str, user: str, password: str) -> Account:
-        from diabetes_desktop.application.create_first_account import CreateFirstAccount
-
-        create = CreateFirstAccount(
-            backstage.accounts(),
-            backstage.hasher(),
-            has_site_policy=backstage.settings.has_site_policy,
-        )
-        return create(full_name, user, password)
-
-    def sign_in(user: str, password: str) -> Account:
-        from diabetes_desktop.application.sign_in import SignIn
-
-        return SignIn(backstage.accounts(), backstage.hasher())(user, password)
-
-    def predict(patient: Patient, user: str, threshold: float) -> Prediction:
-        from diabetes_desktop.application.predict import Predict
-        from diabetes_desktop.application.sign_in import CheckSession
-
-        check = CheckSession(backstage.accounts())
-        ask = Predict(backstage.model(), check, lambda: datetime.now(UTC))
-        return ask(patient, user, threshold)
-
-    def use_model(choice: ModelChoice) -> ModelIdentity:
-        try:
-            identity = backstage.model().use(choice)
-        except AppError as error:
-            fault = getattr(getattr(error, "fault", None), "value", "")
-            backstage.log().event("model_refused", error=type(error).__name__, fault=fault)
-            raise
-        backstage.log().event(
-            "model_ready", model=identity.name, version=identity.version, digest=identity.digest
-        )
-        return identity
-
-    def inspect_model(choice: ModelChoice) -> ModelInspection:
-        from diabetes_desktop.adapters.model_reading import look_at_model
-        from diabetes_desktop.application.inspect_model import InspectModel
-
-        return InspectModel(look_at_model)(choice)
-
-    return Services(
-        first_account_allowed=not backstage.settings.has_site_policy,
-        may_create_first_account=lambda: backstage.may_create_first_account,
-        allow_list_is_empty=allow_list_is_empty,
-        create_first_account=create_first_account,
-        sign_in=sign_in,
-        predict=predict,
-        use_model=use_model,
-        inspect_model=inspect_model,
-        report_bug=lambda bug: backstage.log().bug(bug),
-        settings=backstage.settings,
-    )

@@ -14,9 +14,7 @@ from diabetes_desktop.domain.body_mass import (
 from diabetes_desktop.domain.units import Unit, to_model_unit
 
 
-@pytest.mark.parametrize(
-    ("ifcc", "ngsp"), [(31, 5.0), (39, 5.7), (48, 6.5), (53, 7.0), (75, 9.0)]
-)
+@pytest.mark.parametrize(("ifcc", "ngsp"), [(31, 5.0), (39, 5.7), (48, 6.5), (53, 7.0), (75, 9.0)])
 def test_hba1c_follows_the_master_equation(ifcc: float, ngsp: float) -> None:
     assert to_model_unit(ifcc, Unit.MMOL_MOL) == pytest.approx(ngsp, abs=0.05)
 
@@ -39,7 +37,8 @@ def test_body_mass_in_the_units_in_which_it_is_measured() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "height", "named"), [(0.4, 175, "weight"), (701, 175, "weight"), (70, 1.75, "height")]
+    ("weight", "height", "named"),
+    [(0.4, 175, "weight"), (701, 175, "weight"), (70, 1.75, "height")],
 )
 def test_impossible_measures_are_named(weight: float, height: float, named: str) -> None:
     with pytest.raises(ValueError, match=named):

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.fakes import FakeModelHost
 
 from diabetes_desktop.adapters.profile import Profile
 from diabetes_desktop.adapters.resources import resource
-from diabetes_desktop.bootstrap import Backstage, make_application, open_settings, services_of
+from diabetes_desktop.bootstrap import DesktopServices, make_application
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.language import Language
 from diabetes_desktop.ui.main_window import MainWindow
 from diabetes_desktop.ui.model_status import ModelStatus, Ready
-from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.shell import Shell
 from diabetes_desktop.ui.theme.theme import Theme
-from tests.fakes import FakeModelHost
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -37,8 +36,7 @@ class Desk:
     """Everything a test of a screen may need."""
 
     profile: Profile
-    backstage: Backstage
-    services: Services
+    services: DesktopServices
     runner: BackgroundRunner
     theme: Theme
     language: Language
@@ -48,8 +46,8 @@ class Desk:
     windows: list[MainWindow] = field(default_factory=list)
 
     def add(self, account: Account) -> None:
-        hashed = self.backstage.hasher().hash(PASSWORD)
-        self.backstage.accounts().add(account, hashed)
+        hashed = self.services.hasher().hash(PASSWORD)
+        self.services.accounts().add(account, hashed)
 
     def window(self, account: Account = BOTH, size: tuple[int, int] = (1366, 768)) -> MainWindow:
         """The main window of `account`, with the model ready."""
@@ -89,14 +87,13 @@ def make_desk(
     def make() -> Desk:
         profile = Profile.open(tmp_path / "profile")
         host = FakeModelHost()
-        backstage = Backstage(profile, open_settings(profile, policy), lambda choice: host)
-        services = services_of(backstage)
+        services = DesktopServices(profile, policy, lambda choice: host)
         language, theme = Language(resource("translations")), Theme(resource("icons"))
         language.use("en")
         theme.use("light")
         runner = BackgroundRunner(services.report_bug)
         status = ModelStatus(services, runner)
-        desk = Desk(profile, backstage, services, runner, theme, language, status, host, qtbot)
+        desk = Desk(profile, services, runner, theme, language, status, host, qtbot)
         desks.append(desk)
         return desk
 
@@ -105,7 +102,7 @@ def make_desk(
         desk.host.may_answer.set()
         desk.language.use("en")  # takes the Spanish translator out of the one QApplication
         assert desk.runner.stop(), "background work did not end"
-        desk.backstage.stop()
+        desk.services.stop()
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ def type_into(form: QWidget, name: str, text: str) -> None:
 def fill_in(form: PatientForm, **changes: str) -> None:
     """All eight facts, some of them changed."""
     for name, choice in CHOICES.items():
-        QTest.mouseClick(button(form, f"{name}.{changes.get(name, choice)}"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(
+            button(form, f"{name}.{changes.get(name, choice)}"), Qt.MouseButton.LeftButton
+        )
     smoking = form.findChild(QComboBox, "smoking_history")
     assert isinstance(smoking, QComboBox)
     smoking.setCurrentIndex(smoking.findData(changes.get("smoking_history", "former")))

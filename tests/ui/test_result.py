@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.fakes import FAKE_MODEL
 
 from diabetes_desktop.application.errors import ModelCrashed, ModelTimedOut
 from diabetes_desktop.domain.marks import marks
@@ -20,7 +21,6 @@ from diabetes_desktop.ui.patient.result_card import ResultCard
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.patient.risk_pictures import people_of_100
 from diabetes_desktop.ui.patient.screen import PatientScreen
-from tests.fakes import FAKE_MODEL
 
 from .conftest import DOCTOR, Desk
 from .eight_facts import button, field, fill_in, type_into
@@ -116,7 +116,7 @@ def test_a_disabled_account_ends_its_session_at_the_next_prediction(
     window = desk.window(DOCTOR)
     screen = patient_screen(window)
     fill_in(screen.form)
-    desk.backstage.accounts().set_enabled(DOCTOR.user, False)
+    desk.services.accounts().set_enabled(DOCTOR.user, False)
     with qtbot.waitSignal(window.session_ended):
         QTest.mouseClick(button(screen, "predict"), Qt.MouseButton.LeftButton)
     assert shown(screen, "result_class") == ""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from diabetes_desktop.domain.account import Role
 from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
+from diabetes_desktop.ui.model_status import Ready
 from diabetes_desktop.ui.shell import Shell
 
 from .conftest import ADMINISTRATOR, BOTH, DOCTOR, PASSWORD, Desk
@@ -44,7 +45,7 @@ def test_the_first_start_makes_the_first_account(shell: Shell, desk: Desk, qtbot
     press(page, "create_account")
     qtbot.waitUntil(lambda: shell.entrance.page() is shell.entrance.sign_in)
     assert all(edit.text() == "" for edit in page.findChildren(QLineEdit, "new_password"))
-    account = desk.backstage.accounts().find("primera")
+    account = desk.services.accounts().find("primera")
     assert account is not None
     assert account.roles == frozenset(Role)
     type_in(shell.entrance.sign_in, password=PASSWORD)
@@ -95,9 +96,7 @@ def test_signing_out_takes_everything_typed_along(shell: Shell, desk: Desk, qtbo
     assert field(shell.entrance.sign_in, "user").text() == ""
 
 
-def test_an_administrator_is_not_thereby_a_doctor(
-    shell: Shell, desk: Desk, qtbot: QtBot
-) -> None:
+def test_an_administrator_is_not_thereby_a_doctor(shell: Shell, desk: Desk, qtbot: QtBot) -> None:
     desk.add(ADMINISTRATOR)
     shell.start()
     sign_in(shell, ADMINISTRATOR.user)
@@ -116,7 +115,7 @@ def test_where_it_has_a_site_policy_no_first_account_is_offered(
     qtbot.addWidget(shell.entrance)
     with qtbot.waitSignal(shell.working):
         shell.start()
-    qtbot.waitUntil(lambda: not desk.backstage.may_create_first_account)
+    qtbot.waitUntil(lambda: isinstance(shell.status.state, Ready))
     assert shell.entrance.page() is shell.entrance.sign_in
     assert shell.first_account is None
     shell.stop()

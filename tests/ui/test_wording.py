@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import fields
 from enum import Enum
 from typing import Any, get_type_hints
 
@@ -16,6 +15,7 @@ from diabetes_desktop.application import errors
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.marks import Mark
 from diabetes_desktop.domain.number_text import Refusal, Refused
+from diabetes_desktop.domain.password_policy import PasswordFault
 from diabetes_desktop.domain.patient import INPUTS, Gender, Smoking
 from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.wording.errors import error_text
@@ -38,13 +38,13 @@ def every_error() -> Iterator[AppError]:
     for kind in vars(errors).values():
         if not (isinstance(kind, type) and issubclass(kind, AppError)) or kind is AppError:
             continue
-        hints = get_type_hints(kind)
+        hints = get_type_hints(kind, localns={"PasswordFault": PasswordFault})
         enums = [h for h in hints.values() if isinstance(h, type) and issubclass(h, Enum)]
         for fault in enums[0] if enums else [None]:
             facts: dict[str, Any] = {}
-            for fact in fields(kind):  # type: ignore[arg-type]
-                hint = hints[fact.name]
-                facts[fact.name] = fault if hint in enums else (1.5 if hint is float else "FACT")
+            for name in kind.__match_args__:
+                hint = hints[name]
+                facts[name] = fault if hint in enums else (1.5 if hint is float else "FACT")
             yield kind(**facts)
 
 

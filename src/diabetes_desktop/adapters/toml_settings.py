@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,19 @@ class TomlSettings:
             raise PolicyUnreadable(self.policy_location, error.strerror or "") from error
         except ValueError as error:
             raise PolicyUnreadable(self.policy_location, str(error)) from error
+
+    def glance(self, keys: Sequence[str]) -> list[str]:
+        """What `keys` probably hold, for the first paint: files that can't be read are passed over.
+
+        `Settings` reads, checks and judges all of it right afterwards.
+        """
+        values: dict[str, object] = {}
+        for path in (self._defaults, self._user, self._policy):
+            try:
+                values |= _read(path)
+            except (OSError, ValueError):
+                continue
+        return [str(values.get(key, "")) for key in keys]
 
     def save_user(self, values: Mapping[str, object]) -> None:
         """Write the user's values to a new file and put it in the old one's place.

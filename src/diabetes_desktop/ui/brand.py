@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 
 BRAND = "#0f66b3"
@@ -38,7 +38,7 @@ def drop_pixmap(size: int, colour: str = BRAND, ratio: float = 2.0) -> QPixmap:
     """The drop in `colour`, `size` logical pixels wide, for screens up to `ratio`."""
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(drop_path(size), QColor(colour))

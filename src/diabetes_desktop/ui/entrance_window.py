@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from pathlib import Path
 
-from diabetes_desktop.ui.brand import drop_pixmap
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
 from diabetes_desktop.ui.language import LANGUAGES
 from diabetes_desktop.ui.sign_in.screen import SignInScreen
+from diabetes_desktop.ui.widgets.placing import place
 
 BRAND_WIDTH = 360
 
 
-class EntranceWindow(QWidget):
+class EntranceWindow(QFrame):
     """Emits `painted` once, when the first paint is done: heavy work starts only then."""
 
     painted = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Path) -> None:
         super().__init__()
         self.setObjectName("entrance")
         self.setProperty("role", "entrance")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Diabetes Desktop")
         self.setFixedSize(880, 560)
         self._was_painted = False
-        self.brand = _BrandPanel()
+        self.brand = _BrandPanel(icons)
         self.sign_in = SignInScreen()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.sign_in)
@@ -35,7 +44,7 @@ class EntranceWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.brand)
+        place(row, self.brand)
         row.addLayout(self._right(), 1)
 
     def show_page(self, page: QWidget) -> None:
@@ -45,7 +54,7 @@ class EntranceWindow(QWidget):
         self._pages.setCurrentWidget(page)
         page.setFocus()
 
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """What is shown at the right."""
         return self._pages.currentWidget()
 
@@ -74,26 +83,27 @@ class EntranceWindow(QWidget):
         top = QHBoxLayout()
         top.addStretch(1)
         for button in self._languages.values():
-            top.addWidget(button)
+            place(top, button)
         column = QVBoxLayout()
         column.setContentsMargins(64, 14, 22, 18)
         column.setSpacing(10)
         column.addLayout(top)
         inner = QHBoxLayout()
-        inner.addWidget(self._pages, 1)
+        place(inner, self._pages, 1)
         inner.addSpacing(42)
         column.addLayout(inner, 1)
         return column
 
 
-class _BrandPanel(QWidget):
+class _BrandPanel(QFrame):
     """The coloured side: what the program is, and whether its model is ready."""
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Path) -> None:
         super().__init__()
+        self.setProperty("role", "brand")
         self.setFixedWidth(BRAND_WIDTH)
         drop = QLabel()
-        drop.setPixmap(drop_pixmap(26, "#ffffff"))
+        drop.setPixmap(_white_drop(icons))
         name = QLabel("Diabetes Desktop")
         name.setStyleSheet("font-size: 19px; font-weight: 700; color: #ffffff;")
         self._headline = QLabel()
@@ -104,27 +114,21 @@ class _BrandPanel(QWidget):
         self._text.setStyleSheet("color: #ffffff;")
         brand = QHBoxLayout()
         brand.setSpacing(10)
-        brand.addWidget(drop)
-        brand.addWidget(name, 1)
+        place(brand, drop)
+        place(brand, name, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(36, 42, 30, 40)
         self._column.setSpacing(12)
         self._column.addLayout(brand)
         self._column.addSpacing(18)
-        self._column.addWidget(self._headline)
-        self._column.addWidget(self._text)
+        place(self._column, self._headline)
+        place(self._column, self._text)
         self._column.addStretch(1)
         self._retranslate()
 
     def add_light(self, light: QWidget) -> None:
         """Put the model's light at the bottom."""
-        self._column.addWidget(light)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        gradient = QLinearGradient(QPointF(0, 0), QPointF(0, self.height()))
-        gradient.setColorAt(0, QColor("#0f66b3"))
-        gradient.setColorAt(1, QColor("#0a4479"))
-        QPainter(self).fillRect(self.rect(), gradient)
+        place(self._column, light)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -134,5 +138,12 @@ class _BrandPanel(QWidget):
     def _retranslate(self) -> None:
         self._headline.setText(self.tr("Support for clinical decisions at the workstation"))
         self._text.setText(
-            self.tr("Eight facts about the patient, the model's answer, and what you need to review it.")
+            self.tr("Eight facts about the patient, the model's answer, and all to review it.")
         )
+
+
+def _white_drop(icons: Path) -> QPixmap:
+    """The drop from its file: painting a path needs a brush, and the Qt namespace with it."""
+    pixmap = QPixmap(str(icons / "drop-white.png"))
+    pixmap.setDevicePixelRatio(2.0)
+    return pixmap

@@ -49,10 +49,10 @@ class MainWindow(QMainWindow):
             status.changed.connect(self.patient.forget_result)
         self._pages.addWidget(self.settings)
         self._lay_out()
-        self.sidebar.navigated.connect(self._go_to)
+        self.sidebar.navigated.connect(self.go_to)
         self.sidebar.signed_out.connect(self.signed_out)
         self.settings.changed.connect(self._apply)
-        self._go_to("patient" if self.patient else "settings")
+        self.go_to("patient" if self.patient else "settings")
 
     def show_fitting(self) -> None:
         """Show it whole: maximized where the screen is no larger than the design's."""
@@ -68,7 +68,8 @@ class MainWindow(QMainWindow):
         self.close()
         self.deleteLater()
 
-    def _go_to(self, place: str) -> None:
+    def go_to(self, place: str) -> None:
+        """Show `patient` or `settings`."""
         screen = self.patient if place == "patient" and self.patient else self.settings
         self._pages.setCurrentWidget(screen)
         self.sidebar.show_place(place)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from diabetes_desktop.application.errors import AppError
-from diabetes_desktop.application.model_in_use import ModelChoice
-from diabetes_desktop.domain.prediction import ModelIdentity
-from diabetes_desktop.ui.background_runner import BackgroundRunner
-from diabetes_desktop.ui.services import Services
+if TYPE_CHECKING:
+    from diabetes_desktop.application.errors import AppError
+    from diabetes_desktop.application.model_in_use import ModelChoice
+    from diabetes_desktop.domain.prediction import ModelIdentity
+    from diabetes_desktop.ui.background_runner import BackgroundRunner
+    from diabetes_desktop.ui.services import Services
 
 
 @dataclass(frozen=True, slots=True)

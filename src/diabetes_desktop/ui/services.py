@@ -1,34 +1,50 @@
-"""What the screens ask of the rest of the program; `bootstrap.py` fills it in."""
+"""What the screens ask of the rest of the program; `bootstrap.py` provides it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from diabetes_desktop.application.inspect_model import ModelInspection
-from diabetes_desktop.application.model_in_use import ModelChoice
-from diabetes_desktop.application.settings import Settings
-from diabetes_desktop.domain.account import Account
-from diabetes_desktop.domain.patient import Patient
-from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
+if TYPE_CHECKING:
+    from diabetes_desktop.application.inspect_model import ModelInspection
+    from diabetes_desktop.application.model_in_use import ModelChoice
+    from diabetes_desktop.application.settings import Settings
+    from diabetes_desktop.domain.account import Account
+    from diabetes_desktop.domain.patient import Patient
+    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Use cases as callables. The others block: they run in the background.
+class Services(Protocol):
+    """The use cases. The methods block: they run in the background; the properties do not."""
 
-    `may_create_first_account` (there is no site policy and no account database yet) is known
-    at once, so that the first paint shows the right screen; `allow_list_is_empty` asks the
-    database, and is then decisive where `first_account_allowed`.
-    """
+    @property
+    def may_create_first_account(self) -> bool:
+        """Whether there is no site policy, under which IT makes the accounts."""
 
-    first_account_allowed: bool
-    may_create_first_account: Callable[[], bool]
-    allow_list_is_empty: Callable[[], bool]
-    create_first_account: Callable[[str, str, str], Account]
-    sign_in: Callable[[str, str], Account]
-    predict: Callable[[Patient, str, float], Prediction]
-    use_model: Callable[[ModelChoice], ModelIdentity]
-    inspect_model: Callable[[ModelChoice], ModelInspection]
-    report_bug: Callable[[BaseException], str]
-    settings: Settings
+    @property
+    def allow_list_exists(self) -> bool:
+        """Whether there is an account database, known without opening it."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force. First read, raises `PolicyUnreadable` or `StorageUnavailable`."""
+
+    def allow_list_is_empty(self) -> bool:
+        """Whether nobody has an account."""
+
+    def create_first_account(self, full_name: str, user: str, password: str) -> Account:
+        """See `CreateFirstAccount`."""
+
+    def sign_in(self, user: str, password: str) -> Account:
+        """See `SignIn`."""
+
+    def predict(self, patient: Patient, user: str, referral_threshold: float) -> Prediction:
+        """See `Predict`."""
+
+    def use_model(self, choice: ModelChoice) -> ModelIdentity:
+        """See `ModelInUse.use`."""
+
+    def inspect_model(self, choice: ModelChoice) -> ModelInspection:
+        """See `InspectModel`."""
+
+    def report_bug(self, bug: BaseException) -> str:
+        """Log where `bug` came from; the reference to find it by."""

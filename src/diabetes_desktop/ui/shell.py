@@ -41,9 +41,10 @@ class Shell(QObject):
         self._language = language
         self.runner = BackgroundRunner(services.report_bug)
         self.status = ModelStatus(services, self.runner)
+        self.exit_code = 0
         self.first_account: FirstAccountScreen | None = None
         self.main: MainWindow | None = None
-        self.entrance = EntranceWindow()
+        self.entrance = EntranceWindow(theme.icons)
         self.entrance.language_chosen.connect(self._choose_language)
         self.entrance.show_language(language.code)
         # A timer of 0 ms lets the paint reach the screen before anything else is done.
@@ -52,7 +53,8 @@ class Shell(QObject):
 
     def start(self) -> None:
         """Show the entrance: the first account where nobody can be in the allow-list yet."""
-        if self._services.may_create_first_account():
+        services = self._services
+        if services.may_create_first_account and not services.allow_list_exists:
             self._show_first_account()
         self.entrance.show()
 
@@ -72,8 +74,16 @@ class Shell(QObject):
         self.entrance.close()
 
     def _start_work(self) -> None:
+        from diabetes_desktop.application.errors import AppError
+        from diabetes_desktop.ui.brand import program_icon
         from diabetes_desktop.ui.widgets.model_light import ModelLight
 
+        try:
+            settings = self._services.settings
+        except AppError as error:
+            self._refuse_to_work(error)
+            return
+        self.entrance.setWindowIcon(program_icon())
         self.entrance.brand.add_light(ModelLight(self.status, self._theme, on_brand=True))
         self.status.start()
         self.runner.run(
@@ -82,13 +92,32 @@ class Shell(QObject):
             on_success=self._know_allow_list,
             on_failure=self._show_error,
         )
+        if settings.set_aside is not None:
+            from diabetes_desktop.ui.wording.notices import settings_set_aside_text
+
+            page = self.first_account or self.entrance.sign_in
+            page.banner.say(settings_set_aside_text(settings.set_aside), "caution")
         self.working.emit()
+
+    def _refuse_to_work(self, error: AppError) -> None:
+        """The rules of this workstation can't be read: say so and end, before anybody signs in."""
+        from PySide6.QtWidgets import QMessageBox
+
+        from diabetes_desktop.ui.wording.errors import error_text
+
+        self.exit_code = 1
+        self.entrance.setEnabled(False)
+        icon, ok = QMessageBox.Icon.Critical, QMessageBox.StandardButton.Ok
+        box = QMessageBox(icon, "Diabetes Desktop", error_text(error), ok, self.entrance)
+        box.setObjectName("refused_to_start")
+        box.finished.connect(self.entrance.close)
+        box.open()
 
     def _know_allow_list(self, empty: bool) -> None:
         if not empty and self.entrance.page() is self.first_account:
             self.entrance.show_page(self.entrance.sign_in)
             self.entrance.sign_in.start()
-        elif empty and self.first_account is None and self._services.first_account_allowed:
+        elif empty and self.first_account is None and self._services.may_create_first_account:
             self._show_first_account()
 
     def _show_first_account(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +16,7 @@ class SingleInstance(QObject):
 
     def __init__(self, profile: Path) -> None:
         super().__init__()
-        digest = hashlib.sha256(str(profile.resolve()).encode()).hexdigest()
-        self._name = f"diabetes-desktop-{digest[:24]}"
+        self._profile = profile
         self._lock = QLockFile(str(profile / "instance.lock"))
         self._lock.setStaleLockTime(0)
         self._raise: Callable[[], object] = lambda: None
@@ -34,7 +32,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         if not socket.waitForConnected(CONNECT_MS):
             return False
         socket.write(RAISE)
@@ -43,15 +41,22 @@ class SingleInstance(QObject):
         return heard
 
     def listen(self, on_raise: Callable[[], object]) -> None:
-        """Call `on_raise` at each second start. Called after the first paint: it loads QtNetwork."""
+        """Call `on_raise` at each second start. Loads QtNetwork: call it after the first paint."""
         from PySide6.QtNetwork import QLocalServer
 
         self._raise = on_raise
-        QLocalServer.removeServer(self._name)
+        QLocalServer.removeServer(self._name())
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
+        self._server.listen(self._name())
+
+    def _name(self) -> str:
+        """One name per profile, short enough for every platform's sockets."""
+        import hashlib
+
+        digest = hashlib.sha256(str(self._profile.resolve()).encode()).hexdigest()
+        return f"diabetes-desktop-{digest[:24]}"
 
     def _on_connection(self) -> None:
         connection = self._server.nextPendingConnection()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from diabetes_desktop.ui.widgets.labels import Banner, RoleLabel
 from diabetes_desktop.ui.widgets.password_edit import PasswordEdit
+from diabetes_desktop.ui.widgets.placing import place
 
 
 class FirstAccountScreen(QWidget):
@@ -80,20 +81,20 @@ class FirstAccountScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self._subtitle)
+        place(column, self._title)
+        place(column, self._subtitle)
         column.addSpacing(8)
         edits = (self._name, self._user, self._password, self._repeat)
         for label, edit in zip(self._labels, edits, strict=True):
             label.setBuddy(edit.edit if isinstance(edit, PasswordEdit) else edit)
-            column.addWidget(label)
-            column.addWidget(edit)
+            place(column, label)
+            place(column, edit)
             if edit is self._password:
-                column.addWidget(self._hint)
+                place(column, self._hint)
             column.addSpacing(2)
-        column.addWidget(self.banner)
+        place(column, self.banner)
         column.addSpacing(4)
-        column.addWidget(self._button)
+        place(column, self._button)
         column.addStretch(1)
 
     def _retranslate(self) -> None:

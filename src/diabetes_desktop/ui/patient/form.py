@@ -24,6 +24,7 @@ from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.choice_inputs import FlagInput, GenderInput, SmokingInput
 from diabetes_desktop.ui.patient.number_input import NumberInput
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
+from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.inputs import input_label
 
 LABEL_WIDTH = 128
@@ -53,7 +54,7 @@ class PatientForm(Card):
         self._hba1c = NumberInput(HBA1C, "HbA1c")
         self._glucose = NumberInput(GLUCOSE, "Blood glucose")
         self._numbers = (self._age, self._bmi, self._hba1c, self._glucose)
-        self._inputs = (
+        self._inputs: tuple[NumberInput | SegmentedChoice | SmokingInput, ...] = (
             self._gender,
             self._age,
             self._hypertension,

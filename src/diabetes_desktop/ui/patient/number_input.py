@@ -15,7 +15,6 @@ from diabetes_desktop.ui.widgets.number_field import NumberField
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.inputs import input_label, unit_text
 
-
 PAUSE_MS = 800  # after which a text that could still grow is judged as it stands
 
 

@@ -64,4 +64,3 @@ def provenance_text(prediction: Prediction) -> str:
         digest=short_digest(model.digest),
         when=f"{local:%Y-%m-%d %H:%M:%S}",
     )
-

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from diabetes_desktop.domain.units import Unit
-from diabetes_desktop.ui.settings.choice_box import ChoiceBox
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.settings.choice_box import ChoiceBox
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
 
 KEYS = ("ui.language", "ui.theme", "units.hba1c", "units.glucose")

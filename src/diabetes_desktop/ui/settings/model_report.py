@@ -53,8 +53,9 @@ class ModelReport(QWidget):
 
     def trusted(self) -> frozenset[str]:
         """The digest that the administrator has just ticked, if any."""
-        ticked = self.inspection is not None and self._trust.isChecked()
-        return frozenset({self.inspection.facts.digest}) if ticked and self.inspection else frozenset()
+        if self.inspection is None or not self._trust.isChecked():
+            return frozenset()
+        return frozenset({self.inspection.facts.digest})
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self.inspection is not None:

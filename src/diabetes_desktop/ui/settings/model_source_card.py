@@ -47,9 +47,8 @@ class ModelSourceCard(Card):
         self._note = RoleLabel("note", wrap=True)
         self._source_label = RoleLabel("strong")
         self._directory_label = RoleLabel("strong")
-        self._source = SegmentedChoice(
-            "model.source", [(SourceKind.BUNDLED, "Bundled"), (SourceKind.DIRECTORY, "Local folder")]
-        )
+        choices = [(SourceKind.BUNDLED, "Bundled"), (SourceKind.DIRECTORY, "Local folder")]
+        self._source = SegmentedChoice("model.source", choices)
         self._directory = QLineEdit()
         self._browse, self._check, self._use = QPushButton(), QPushButton(), QPushButton()
         self._report = ModelReport()

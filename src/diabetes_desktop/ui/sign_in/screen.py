@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from diabetes_desktop.ui.widgets.labels import Banner, RoleLabel
 from diabetes_desktop.ui.widgets.password_edit import PasswordEdit
+from diabetes_desktop.ui.widgets.placing import place
 
 
 class SignInScreen(QWidget):
@@ -84,18 +85,18 @@ class SignInScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self._subtitle)
+        place(column, self._title)
+        place(column, self._subtitle)
         column.addSpacing(16)
-        column.addWidget(self._user_label)
-        column.addWidget(self._user)
+        place(column, self._user_label)
+        place(column, self._user)
         column.addSpacing(8)
-        column.addWidget(self._password_label)
-        column.addWidget(self._password)
+        place(column, self._password_label)
+        place(column, self._password)
         column.addSpacing(8)
-        column.addWidget(self.banner)
+        place(column, self.banner)
         column.addSpacing(8)
-        column.addWidget(self._button)
+        place(column, self._button)
         column.addStretch(1)
 
     def _retranslate(self) -> None:

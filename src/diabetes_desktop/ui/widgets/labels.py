@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from diabetes_desktop.ui.widgets.placing import place
 
 NAMING_ROLES = ("title", "heading", "strong")
 
@@ -57,8 +59,8 @@ class Banner(QFrame):
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        place(row, self._icon)
+        place(row, self._text, 1)
         self.hide()
 
     def text(self) -> str:
@@ -88,3 +90,12 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def show_focus(frame: QWidget, focused: bool) -> None:
+    """Draw a field's frame with or without the focus.
+
+    Put off until the event loop is idle: the first focus comes with the first paint, which would
+    otherwise wait 38 ms for what PySide builds to hand out a QStyle.
+    """
+    QTimer.singleShot(0, frame, lambda: restyle(frame, "focus", focused))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from diabetes_desktop.domain.number_text import LONGEST
-from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle
+from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle, show_focus
 
 
 class NumberField(QWidget):
@@ -56,5 +56,5 @@ class NumberField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the focus around the whole field, not only the text."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            restyle(self._frame, "focus", event.type() == QEvent.Type.FocusIn)
+            show_focus(self._frame, event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)

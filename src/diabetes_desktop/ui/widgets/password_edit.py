@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle
+from diabetes_desktop.ui.widgets.labels import RoleLabel, show_focus
+from diabetes_desktop.ui.widgets.placing import place
 
 
 class PasswordEdit(QWidget):
@@ -31,16 +32,16 @@ class PasswordEdit(QWidget):
         self._reveal.toggled.connect(self._on_reveal)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 4, 0)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._reveal)
+        place(row, self.edit, 1)
+        place(row, self._reveal)
         self._caps = RoleLabel("note")
-        self._caps.set_tone("caution")
+        self._caps.setProperty("tone", "caution")
         self._caps.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._frame)
-        column.addWidget(self._caps)
+        place(column, self._frame)
+        place(column, self._caps)
         self.setFocusProxy(self.edit)
         self._retranslate()
 
@@ -62,13 +63,15 @@ class PasswordEdit(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            restyle(self._frame, "focus", event.type() == QEvent.Type.FocusIn)
+            show_focus(self._frame, event.type() == QEvent.Type.FocusIn)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._notice_caps_lock(event)
         return super().eventFilter(watched, event)
 
     def _notice_caps_lock(self, event: QKeyEvent) -> None:
         """Qt has no question for it: a capital without Shift tells, on every platform."""
+        from PySide6.QtCore import Qt  # costs 25 ms: not before the first paint
+
         text = event.text()
         if text.isalpha() and text.upper() != text.lower():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -1,0 +1,108 @@
+"""`diabetes-desktop --self-test`: does this installation work? Touches nobody's profile."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+
+_PATIENTS = (
+    Patient(Gender.FEMALE, 30.0, 0, 0, Smoking.NEVER, 22.0, 5.0, 90.0),
+    Patient(Gender.MALE, 70.0, 1, 1, Smoking.FORMER, 34.0, 8.8, 280.0),
+)
+
+
+def run_self_test() -> int:
+    """Print a line per check; 0 when all of them hold, else 1."""
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    failed = 0
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as directory:
+        for name, check in _checks(Path(directory)):
+            try:
+                detail, outcome = check(), "ok"
+            except Exception as error:  # whatever breaks, the other checks still run
+                detail, outcome = f"{type(error).__name__}: {error}", "FAILED"
+                failed += 1
+            _say(f"{outcome:6}  {name}{': ' if detail else ''}{detail}")
+    _say("self-test passed" if not failed else f"self-test: {failed} failed")
+    return 1 if failed else 0
+
+
+def _checks(directory: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+    from diabetes_desktop.adapters.profile import Profile
+    from diabetes_desktop.adapters.resources import resource
+    from diabetes_desktop.bootstrap import DesktopServices, make_application
+    from diabetes_desktop.ui.background_runner import BackgroundRunner
+    from diabetes_desktop.ui.language import LANGUAGES, Language
+    from diabetes_desktop.ui.model_status import ModelStatus
+    from diabetes_desktop.ui.theme.theme import Theme
+    from diabetes_desktop.ui.theme.tokens import THEMES
+
+    application = make_application()
+    profile = Profile.open(directory / "profile")
+    # The site policy of this machine is not what is tested: it may forbid the bundled model.
+    services = DesktopServices(profile, directory / "no-policy.toml")
+    runner = BackgroundRunner(services.report_bug)
+    status = ModelStatus(services, runner)
+    language, theme = Language(resource("translations")), Theme(resource("icons"))
+
+    def show(code: str, theme_name: str) -> str:
+        from diabetes_desktop.ui.gallery import clipped_texts, every_screen
+
+        language.use(code)
+        theme.use(theme_name)
+        count = 0
+        for name, window in every_screen(services, runner, theme, status):
+            window.show()
+            for _ in range(3):  # layouts inside layouts settle one after another
+                application.processEvents()
+            if window.grab().isNull():
+                raise RuntimeError(f"{name} was not drawn")
+            if clipped := clipped_texts(window):
+                raise RuntimeError(f"{name} cuts off {clipped[0]!r}")
+            count += 1
+        return f"{count} screens"
+
+    for code in LANGUAGES:
+        for theme_name in THEMES:
+            yield f"screens, {code}, {theme_name}", partial(show, code, theme_name)
+
+    def accounts() -> str:
+        services.create_first_account("Self test", "selftest", "four words in no order")
+        return services.sign_in("selftest", "four words in no order").user
+
+    def model() -> str:
+        identity = services.use_model(services.settings.preferences.model)
+        return f"{identity.name} v{identity.version} sha256 {identity.digest}, golden cases passed"
+
+    def answers() -> str:
+        predictions = [services.predict(p, "selftest", 0.1) for p in _PATIENTS]
+        outcomes = [prediction.answer.outcome for prediction in predictions]
+        if outcomes != [0, 1]:
+            raise RuntimeError(f"classes {outcomes}, expected [0, 1]")
+        return "class 0 and class 1"
+
+    yield "accounts", accounts
+    yield "model", model
+    yield "answers", answers
+
+    def end() -> str:
+        runner.stop()
+        services.stop()
+        return ""
+
+    yield "clean end", end
+
+
+def _say(text: str) -> None:
+    if sys.stdout is not None:  # a windowed program on Windows has none
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()

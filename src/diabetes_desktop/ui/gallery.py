@@ -1,0 +1,88 @@
+"""Every screen in every state that a user can meet, for the self-test to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from diabetes_desktop.application.errors import ModelCrashed
+from diabetes_desktop.domain.account import Account, Role
+from diabetes_desktop.domain.marks import marks
+from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+from diabetes_desktop.domain.prediction import Answer, ModelIdentity, Prediction, SourceKind
+from diabetes_desktop.ui.background_runner import BackgroundRunner
+from diabetes_desktop.ui.entrance_window import EntranceWindow
+from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
+from diabetes_desktop.ui.main_window import MainWindow
+from diabetes_desktop.ui.model_status import ModelStatus
+from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
+from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
+from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.theme.theme import Theme
+
+SCREEN = (1366, 768)  # the usual hospital screen
+_PATIENT = Patient(Gender.OTHER, 16.0, 1, 0, Smoking.NO_INFO, 31.2, 6.7, 212.0)
+_MODEL = ModelIdentity("diabetes_model", "1", "0" * 64, SourceKind.BUNDLED)
+_WHEN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def every_screen(
+    services: Services, runner: BackgroundRunner, theme: Theme, status: ModelStatus
+) -> Iterator[tuple[str, QWidget]]:
+    """Name and window of each screen; a window lives until the next one is asked for."""
+    entrance = EntranceWindow(theme.icons)
+    entrance.sign_in.fail("—")
+    yield "sign-in", entrance
+    entrance.show_page(FirstAccountScreen())
+    yield "first account", entrance
+    entrance.close()
+    account = Account("gallery", "Gallery", frozenset(Role))
+    window = MainWindow(services, runner, theme, status, account)
+    window.resize(*SCREEN)
+    yield from _patient_states(window)
+    window.go_to("settings")
+    yield "settings", window
+    window.end()
+
+
+def clipped_texts(window: QWidget) -> list[str]:
+    """The texts that do not fit into their label or button."""
+    found = []
+    widgets: list[QLabel | QAbstractButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QAbstractButton),
+    ]
+    for widget in widgets:
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        needed = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().height()
+        too_narrow = not wraps and widget.width() < widget.sizeHint().width()
+        if widget.isVisible() and widget.text() and (too_narrow or widget.height() < needed):
+            found.append(widget.text())
+    return found
+
+
+def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    screen = window.patient
+    if screen is None:
+        return
+    for name, state in (
+        ("patient, empty", Idle()),
+        ("patient, asking", Running()),
+        ("patient, class 0", Done(_prediction(0, 0.04), "HC-1")),
+        ("patient, to refer", Done(_prediction(0, 0.31), "HC-1")),
+        ("patient, class 1", Done(_prediction(1, 0.97), "HC-1")),
+        ("patient, no probability", Done(_prediction(1, None), "")),
+        ("patient, failed", Failed(ModelCrashed())),
+    ):
+        screen.panel.render_state(state)
+        yield name, window
+    dialog = BodyMassDialog(screen)
+    yield "body-mass index", dialog
+    dialog.close()
+
+
+def _prediction(outcome: int, probability: float | None) -> Prediction:
+    answer = Answer(outcome, probability)
+    return Prediction(_PATIENT, answer, 0.1, _MODEL, _WHEN, marks(_PATIENT))
