@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event, Lock
 
-from diabetes_desktop.application.errors import AppError, ModelNotReady
+from diabetes_desktop.application.errors import (
+    AccountsExist,
+    AppError,
+    LastAdministrator,
+    ModelNotReady,
+    UserExists,
+    UserUnknown,
+)
+from diabetes_desktop.domain.account import Account, is_last_administrator
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
 
@@ -72,3 +82,87 @@ class FakeModelHost:
     def _refuse_unless_running(self) -> None:
         if self.stopped or not self.started:
             raise ModelNotReady
+
+
+class FakeAccounts:
+    """An allow-list in memory. While `fault` is set, every call raises it."""
+
+    def __init__(self) -> None:
+        refuse_outside_tests()
+        self.fault: AppError | None = None
+        self._rows: dict[str, tuple[Account, str]] = {}
+        self._turn = Lock()
+
+    def is_empty(self) -> bool:
+        return not self._table()
+
+    def find(self, user: str) -> Account | None:
+        account, _ = self._table().get(user, (None, ""))
+        return account
+
+    def list_accounts(self) -> list[Account]:
+        return [account for _, (account, _) in sorted(self._table().items())]
+
+    def password_hash(self, user: str) -> str | None:
+        row = self._table().get(user)
+        return None if row is None else row[1]
+
+    def add(self, account: Account, password_hash: str) -> None:
+        with self._turn:
+            if account.user in self._table():
+                raise UserExists(account.user)
+            self._rows[account.user] = (account, password_hash)
+
+    def add_first(self, account: Account, password_hash: str) -> None:
+        with self._turn:
+            if self._table():
+                raise AccountsExist
+            self._rows[account.user] = (account, password_hash)
+
+    def set_enabled(self, user: str, enabled: bool) -> None:
+        with self._turn:
+            account, password_hash = self._row(user)
+            if not enabled and is_last_administrator(self.list_accounts(), user):
+                raise LastAdministrator(user)
+            self._rows[user] = (replace(account, enabled=enabled), password_hash)
+
+    def set_password_hash(self, user: str, password_hash: str) -> None:
+        with self._turn:
+            account, _ = self._row(user)
+            self._rows[user] = (account, password_hash)
+
+    def _table(self) -> dict[str, tuple[Account, str]]:
+        if self.fault is not None:
+            raise self.fault
+        return self._rows
+
+    def _row(self, user: str) -> tuple[Account, str]:
+        if user not in self._table():
+            raise UserUnknown(user)
+        return self._rows[user]
+
+
+class FakeHasher:
+    """A "hash" that anybody can read: fast. A hash of an older `generation` needs a rehash."""
+
+    def __init__(self, generation: int = 1) -> None:
+        refuse_outside_tests()
+        self.generation = generation
+        self._made = 0
+
+    def hash(self, password: str) -> str:
+        self._made += 1  # the salt
+        return f"{self.generation}:{self._made}:{self._normal(password)}"
+
+    def verify(self, encoded: str, password: str) -> bool:
+        return encoded.split(":", 2)[2:] == [self._normal(password)]
+
+    def verify_nobody(self, password: str) -> None:
+        self.verify("0:0:", password)
+
+    def needs_rehash(self, encoded: str) -> bool:
+        return int(encoded.split(":")[0]) < self.generation
+
+    @staticmethod
+    def _normal(password: str) -> str:
+        return unicodedata.normalize("NFC", password)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
-
-import click
 
 from diabetes_desktop.application import errors as e
 from diabetes_desktop.domain.account import LONGEST_FULL_NAME, LONGEST_USER_NAME, Account
@@ -36,17 +32,12 @@ _STORAGE: Final = {
 }
 
 
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Say an `AppError` in a sentence on standard error and end with exit code 1."""
-    try:
-        yield
-    except e.AppError as error:
-        raise click.ClickException(error_sentence(error)) from None
-
-
 def error_sentence(error: e.AppError) -> str:
-    """What happened and what to do."""
+    """What happened and what to do.
+
+    Raises:
+        AppError: `error` itself, where it has nothing to do with accounts.
+    """
     match error:
         case e.PasswordRefused():
             return _PASSWORDS[error.fault]

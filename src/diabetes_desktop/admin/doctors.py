@@ -1,4 +1,4 @@
-"""`diabetes-admin doctors`: who may sign in."""
+"""`diabetes-admin doctors`: who may sign in. The root command says what an `AppError` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 import click
 
-from diabetes_desktop.admin.account_wording import account_line, plain_errors
+from diabetes_desktop.admin.account_wording import account_line
 from diabetes_desktop.admin.password_input import ask_password, password_from_stdin
 from diabetes_desktop.application.manage_accounts import ManageAccounts
 from diabetes_desktop.domain.account import Account, Role
@@ -55,11 +55,10 @@ def add(
     """Add an account for USER, a doctor unless --no-doctor is given."""
     wanted = {Role.ADMINISTRATOR: administrator, Role.DOCTOR: not no_doctor}
     roles = frozenset(role for role, given in wanted.items() if given)
-    with plain_errors():
-        accounts = services.manage_accounts()
-        account = accounts.check_new(name, user, roles)
-        password = _password(account, password_stdin)
-        click.echo(f"Added: {account_line(accounts.add(name, user, password, roles))}")
+    accounts = services.manage_accounts()
+    account = accounts.check_new(name, user, roles)
+    password = _password(account, password_stdin)
+    click.echo(f"Added: {account_line(accounts.add(name, user, password, roles))}")
 
 
 @doctors.command("list")
@@ -67,8 +66,7 @@ def add(
 @click.pass_obj
 def list_(services: AccountServices, as_json: bool) -> None:
     """List the accounts."""
-    with plain_errors():
-        accounts = services.manage_accounts().list_accounts()
+    accounts = services.manage_accounts().list_accounts()
     if as_json:
         click.echo(json.dumps([_facts(account) for account in accounts], ensure_ascii=False))
         return
@@ -86,8 +84,7 @@ def list_(services: AccountServices, as_json: bool) -> None:
 @click.pass_obj
 def disable(services: AccountServices, user: str) -> None:
     """Keep USER out; an open session ends at its next prediction."""
-    with plain_errors():
-        click.echo(f"Disabled: {account_line(services.manage_accounts().set_enabled(user, False))}")
+    click.echo(f"Disabled: {account_line(services.manage_accounts().set_enabled(user, False))}")
 
 
 @doctors.command()
@@ -95,8 +92,7 @@ def disable(services: AccountServices, user: str) -> None:
 @click.pass_obj
 def enable(services: AccountServices, user: str) -> None:
     """Let USER in again."""
-    with plain_errors():
-        click.echo(f"Enabled: {account_line(services.manage_accounts().set_enabled(user, True))}")
+    click.echo(f"Enabled: {account_line(services.manage_accounts().set_enabled(user, True))}")
 
 
 @doctors.command("reset-password")
@@ -105,11 +101,10 @@ def enable(services: AccountServices, user: str) -> None:
 @click.pass_obj
 def reset_password(services: AccountServices, user: str, password_stdin: bool) -> None:
     """Give USER a new password."""
-    with plain_errors():
-        accounts = services.manage_accounts()
-        account = accounts.find(user)
-        accounts.reset_password(user, _password(account, password_stdin))
-        click.echo(f"New password set: {account_line(account)}")
+    accounts = services.manage_accounts()
+    account = accounts.find(user)
+    accounts.reset_password(user, _password(account, password_stdin))
+    click.echo(f"New password set: {account_line(account)}")
 
 
 def _password(account: Account, from_stdin: bool) -> str:
