@@ -6,7 +6,7 @@ Encoded as the reference recipe does: four numbers scaled to 0-1, two flags, one
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,15 +47,17 @@ FAMILIES = (
 )
 
 
-def compare_families(dataset: Dataset, report: Report) -> Iterator[FamilyScores]:
+def compare_families(
+    dataset: Dataset, report: Report, families: Sequence[Family] = FAMILIES
+) -> Iterator[FamilyScores]:
     """Train each family and score it on the held-out rows."""
     encoder = REFERENCE.encoder()
     matrix = encoder.fit_transform(dataset.train.inputs)
     held_out = encoder.transform(dataset.test.inputs)
-    for position, family in enumerate(FAMILIES):
-        report(Progress(Stage.COMPARE, position, len(FAMILIES), family.name))
+    for position, family in enumerate(families):
+        report(Progress(Stage.COMPARE, position, len(families), family.name))
         yield _score(family, matrix, held_out, dataset)
-    report(Progress(Stage.COMPARE, len(FAMILIES), len(FAMILIES)))
+    report(Progress(Stage.COMPARE, len(families), len(families)))
 
 
 def _score(family: Family, matrix: Any, held_out: Any, dataset: Dataset) -> FamilyScores:
