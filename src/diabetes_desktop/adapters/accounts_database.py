@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +22,6 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from diabetes_desktop.adapters.private_file import FILE_MODE
 from diabetes_desktop.application.errors import StorageFault, StorageUnavailable
 
 SCHEMA_VERSION = 1
@@ -82,11 +82,11 @@ def make_database(path: Path) -> None:
     """
     if path.exists():
         return
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
+    # Made before SQLite opens it, for its user only, so that its content is never open to others.
+    descriptor, name = tempfile.mkstemp(".new", f"{path.name}.", path.parent)
+    os.close(descriptor)
+    new = Path(name)
     try:
-        # Made before SQLite opens it, so that its content is never readable by others.
-        os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
         with open_engine(new).begin() as connection:
             metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -15,10 +15,12 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: nothing was changed.
     """
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    import tempfile  # not before the first paint, which needs only the modes
+
+    descriptor, name = tempfile.mkstemp(".new", f"{path.name}.", path.parent)  # its user's only
+    new = Path(name)
     try:
-        new.unlink(missing_ok=True)
-        _write_through(new, content)
+        _write_through(descriptor, content)
         new.replace(path)
     except OSError:
         _remove(new)
@@ -26,8 +28,7 @@ def replace_file(path: Path, content: bytes) -> None:
     _write_through_directory(path.parent)
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+def _write_through(descriptor: int, content: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import clear_frames
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
@@ -88,7 +89,7 @@ class SqlAccounts:
             LastAdministrator: nobody would be left to administer the others.
         """
         with self._writing() as connection:
-            everybody = map(self._account, connection.execute(_ALL))
+            everybody = [self._account(row) for row in connection.execute(_ALL)]
             if not enabled and is_last_administrator(everybody, user):
                 raise LastAdministrator(user)
             _change(connection, user, enabled=enabled)
@@ -124,6 +125,7 @@ class SqlAccounts:
             with storage_faults(self._path):
                 yield
         except DBAPIError as error:
+            _let_go(error)
             raise StorageUnavailable(fault_of(error), str(self._path)) from error
 
     def _account(self, row: Row[Any]) -> Account:
@@ -132,6 +134,13 @@ class SqlAccounts:
         except ValueError as error:
             raise StorageUnavailable(StorageFault.DAMAGED, str(self._path)) from error
         return Account(row.user, row.full_name, roles, row.enabled)
+
+
+def _let_go(error: DBAPIError) -> None:
+    """Close the file now: the error's frames hold a cursor, which holds the file open."""
+    for each in (error, error.orig):
+        if each is not None:
+            clear_frames(each.__traceback__)
 
 
 _ALL = select(accounts).order_by(accounts.c.user)
