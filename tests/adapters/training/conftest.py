@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from diabetes_desktop.adapters.training.dataset import Dataset, read_dataset
 from diabetes_desktop.adapters.training.fitting import FittedForest, fit
 from diabetes_desktop.adapters.training.published_model import PublishModel
 from diabetes_desktop.application.training_ports import Progress, RecipeName, TrainingRequest
+
+with warnings.catch_warnings():
+    # MLflow warns about a type hint of its own when this is first imported.
+    warnings.filterwarnings("ignore", ".*inferred as AnyType", UserWarning)
+    import mlflow.pyfunc  # noqa: F401
 
 
 def unheard(_: Progress) -> None:

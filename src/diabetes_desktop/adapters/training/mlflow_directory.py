@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +14,7 @@ from uuid import UUID
 
 import mlflow.sklearn
 import pandas as pd
+from mlflow.exceptions import MlflowException
 from mlflow.models import Model, ModelSignature
 from mlflow.types import ColSpec, DataType, Schema
 from sklearn.pipeline import Pipeline
@@ -100,11 +102,24 @@ def _uuid_of(content: bytes) -> str:
 
 @contextmanager
 def _quiet_mlflow() -> Iterator[None]:
-    """MLflow's advice on saving is about choices that are made here, and goes to the terminal."""
+    """MLflow's advice on saving is about choices that are made here, and goes to the terminal.
+
+    Raises:
+        OSError: one that MLflow caught on the way.
+    """
     logger = logging.getLogger("mlflow")
     level = logger.level
     logger.setLevel(logging.ERROR)
     try:
-        yield
+        with warnings.catch_warnings():
+            # `mlflow.pyfunc`, which is imported now, warns about a type hint of its own.
+            warnings.filterwarnings("ignore", ".*inferred as AnyType", UserWarning)
+            # MLflow compares the example's columns with a range, which pandas 4 will not take.
+            warnings.filterwarnings("ignore", "Operation with range", DeprecationWarning)
+            yield
+    except MlflowException as error:
+        if isinstance(error.__cause__, OSError):  # a full disk, told as a fault of the model
+            raise error.__cause__ from None
+        raise
     finally:
         logger.setLevel(level)
