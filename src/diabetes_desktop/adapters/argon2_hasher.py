@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from argon2 import PasswordHasher, Type, extract_parameters
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
 # OWASP Password Storage Cheat Sheet, "Argon2id": m = 19 MiB, t = 2, p = 1.
 MEMORY_KIB = 19_456
@@ -42,16 +42,14 @@ class Argon2Hasher:
     def verify(self, encoded: str, password: str) -> bool:
         """Whether `password` made `encoded`; a damaged hash is made by no password."""
         try:
-            return self._hasher.verify(encoded, _bytes(password))
-        except VerifyMismatchError:
-            return False
-        except InvalidHashError:
+            return self._agrees(encoded, password)
+        except (InvalidHashError, VerificationError, UnicodeEncodeError):
             self.verify_nobody(password)  # a damaged account must not stand out by its time
             return False
 
     def verify_nobody(self, password: str) -> None:
         """Spend the time of `verify` on an account that does not exist."""
-        self.verify(NOBODYS_HASH, password)
+        self._agrees(NOBODYS_HASH, password)
 
     def needs_rehash(self, encoded: str) -> bool:
         """Whether `encoded` was made with weaker parameters than today's."""
@@ -65,6 +63,12 @@ class Argon2Hasher:
                 (made.hash_len, HASH_BYTES),
             )
         )
+
+    def _agrees(self, encoded: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(encoded, _bytes(password))
+        except VerifyMismatchError:
+            return False
 
 
 def _bytes(password: str) -> bytes:
