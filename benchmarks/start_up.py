@@ -50,10 +50,17 @@ def say(what):
 
 def main():
     from diabetes_desktop.ui import shell
+
+    make_entrance = shell.EntranceWindow
     start = shell.Shell.start
 
-    def watched(self):
-        self.entrance.painted.connect(lambda: QTimer.singleShot(0, lambda: say("painted")))
+    def watched_entrance(icons):
+        entrance = make_entrance(icons)
+        # Connected first, so that it reports before the work that waits for the same paint.
+        entrance.painted.connect(lambda: QTimer.singleShot(0, lambda: say("painted")))
+        return entrance
+
+    def watched_start(self):
         self.status.changed.connect(lambda: settled(self.status.state))
         start(self)
 
@@ -62,7 +69,8 @@ def main():
             say("ready" if type(state).__name__ == "Ready" else "refused")
             QApplication.quit()
 
-    shell.Shell.start = watched
+    shell.EntranceWindow = watched_entrance
+    shell.Shell.start = watched_start
     program.main(["--profile", sys.argv[1], "--language", "es"])
 
 if __name__ == "__main__":

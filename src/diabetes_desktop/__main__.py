@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the desktop program; its exit code."""
-    import multiprocessing
+    if getattr(sys, "frozen", False):  # only there does a child start through this door
+        import multiprocessing
 
-    multiprocessing.freeze_support()
+        multiprocessing.freeze_support()
     from diabetes_desktop.bootstrap import parse, start
 
     options = parse(sys.argv[1:] if arguments is None else arguments)

@@ -237,12 +237,8 @@ class DesktopServices:
         return self.log().bug(bug)
 
     def watch(self, instance: SingleInstance, shell: Shell) -> None:
-        """After the first paint: hear second starts, log the start, catch what nobody caught."""
-        from diabetes_desktop.ui.last_resort import LastResort
-
+        """After the first paint: hear second starts, and log the start."""
         instance.listen(shell.raise_window)
-        self._last_resort = LastResort(self.report_bug)
-        self._last_resort.install()
         self.log().event("started", version=__version__, platform=sys.platform)
 
     def stop(self) -> None:

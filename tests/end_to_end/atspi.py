@@ -101,7 +101,7 @@ class Node:
 
     def press(self) -> None:
         """Do the widget's first action: press or toggle."""
-        assert self.has_state(ENABLED), f"{self.name} is disabled"
+        assert self.has_state(ENABLED), f"{self.name} is disabled: {self.description}"
         self.call("org.a11y.atspi.Action", "DoAction", "i", 0)
 
     def type(self, text: str) -> None:

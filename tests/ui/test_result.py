@@ -170,11 +170,11 @@ def test_the_marks_are_said_in_words(card: ResultCard) -> None:
 @pytest.mark.parametrize(
     ("fraction", "es", "en", "people"),
     [
-        (0.0, "0\u00a0%", "0%", 0),
+        (0.0, "<\u00a01\u00a0%", "<\u00a01%", 0),
         (0.004, "<\u00a01\u00a0%", "<\u00a01%", 0),
         (0.64, "64\u00a0%", "64%", 64),
         (0.996, ">\u00a099\u00a0%", ">\u00a099%", 100),
-        (1.0, "100\u00a0%", "100%", 100),
+        (1.0, ">\u00a099\u00a0%", ">\u00a099%", 100),
     ],
 )
 def test_a_probability_is_never_rounded_to_certainty(

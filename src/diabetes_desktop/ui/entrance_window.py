@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from diabetes_desktop.ui.language import LANGUAGES
 from diabetes_desktop.ui.sign_in.screen import SignInScreen
+from diabetes_desktop.ui.widgets.labels import restyle
 from diabetes_desktop.ui.widgets.placing import place
 
 BRAND_WIDTH = 360
@@ -61,7 +62,9 @@ class EntranceWindow(QFrame):
     def show_language(self, code: str) -> None:
         """Mark the language on screen."""
         for each, button in self._languages.items():
-            button.setChecked(each == code)
+            # Before the first paint the property is enough: no style has been applied yet.
+            apply = restyle if self.isVisible() else QPushButton.setProperty
+            apply(button, "current", each == code)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -72,7 +75,6 @@ class EntranceWindow(QFrame):
     def _language_button(self, code: str) -> QPushButton:
         button = QPushButton(code.upper())
         button.setProperty("role", "language")
-        button.setCheckable(True)
         button.setObjectName(f"language_{code}")
         button.setAccessibleName({"es": "Español", "en": "English"}[code])
         button.setAutoDefault(False)

@@ -65,12 +65,12 @@ def number(value: float, most_decimals: int = 2) -> str:
 def percent(fraction: float) -> str:
     """`fraction` as a whole percentage, spaced as the language does ("64 %", "64%").
 
-    Never "0 %" or "100 %" for what is neither: "< 1 %" and "> 99 %" say what is known.
+    Never "0 %" or "100 %": no model knows that of a patient. "< 1 %" and "> 99 %" is what it says.
     """
     value = fraction * 100
-    if 0 < value < 0.5:
+    if value < 0.5:
         return f"<{NO_BREAK_SPACE}{_with_sign('1')}"
-    if 99.5 <= value < 100:
+    if value >= 99.5:
         return f">{NO_BREAK_SPACE}{_with_sign('99')}"
     return _with_sign(str(int(value + 0.5)))
 

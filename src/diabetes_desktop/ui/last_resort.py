@@ -25,8 +25,12 @@ class LastResort(QObject):
         self._happened.connect(self._show)
 
     def install(self) -> None:
-        """Catch what nobody caught, from now on."""
+        """Catch what nobody caught, until `remove`."""
         sys.excepthook = self._caught
+
+    def remove(self) -> None:
+        """Give `sys.excepthook` back."""
+        sys.excepthook = sys.__excepthook__
 
     def _caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

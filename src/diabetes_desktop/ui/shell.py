@@ -14,9 +14,10 @@ from diabetes_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from diabetes_desktop.application.errors import AppError
-    from diabetes_desktop.application.settings import Preferences
+    from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
+    from diabetes_desktop.ui.last_resort import LastResort
     from diabetes_desktop.ui.main_window import MainWindow
     from diabetes_desktop.ui.services import Services
 
@@ -42,6 +43,7 @@ class Shell(QObject):
         self.runner = BackgroundRunner(services.report_bug)
         self.status = ModelStatus(services, self.runner)
         self.exit_code = 0
+        self._last_resort: LastResort | None = None
         self.first_account: FirstAccountScreen | None = None
         self.main: MainWindow | None = None
         self.entrance = EntranceWindow(theme.icons)
@@ -69,20 +71,36 @@ class Shell(QObject):
     def stop(self) -> None:
         """End the background work and close every window."""
         self.runner.stop()
+        if self._last_resort is not None:
+            self._last_resort.remove()
         if self.main is not None:
             self.main.close()
         self.entrance.close()
 
     def _start_work(self) -> None:
-        from diabetes_desktop.application.errors import AppError
+        """Read the settings and import the rest off the GUI thread, then begin."""
+        self.runner.run(
+            self._prepare,
+            owner=self,
+            on_success=self._begin,
+            on_failure=self._refuse_to_work,
+        )
+
+    def _prepare(self) -> Settings:
+        settings = self._services.settings
+        import diabetes_desktop.ui.brand
+        import diabetes_desktop.ui.last_resort
+        import diabetes_desktop.ui.widgets.model_light  # noqa: F401 - warm for `_begin`
+
+        return settings
+
+    def _begin(self, settings: Settings) -> None:
         from diabetes_desktop.ui.brand import program_icon
+        from diabetes_desktop.ui.last_resort import LastResort
         from diabetes_desktop.ui.widgets.model_light import ModelLight
 
-        try:
-            settings = self._services.settings
-        except AppError as error:
-            self._refuse_to_work(error)
-            return
+        self._last_resort = LastResort(self._services.report_bug)
+        self._last_resort.install()
         self.entrance.setWindowIcon(program_icon())
         self.entrance.brand.add_light(ModelLight(self.status, self._theme, on_brand=True))
         self.status.start()

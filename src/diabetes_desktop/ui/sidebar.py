@@ -74,7 +74,8 @@ class Sidebar(QFrame):
         button.setProperty("role", "navigation")
         button.setObjectName(f"go_{place}")
         button.setAccessibleName(place.capitalize())
-        button.clicked.connect(lambda: self.navigated.emit(place))
+        # Not clicked: UI automation and screen readers toggle a checkable button.
+        button.toggled.connect(lambda chosen: self.navigated.emit(place) if chosen else None)
         self._group.addButton(button)
         self._places[place] = button
         return button

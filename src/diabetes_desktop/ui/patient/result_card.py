@@ -134,7 +134,7 @@ class ResultCard(Card):
         self._threshold.setText(
             self.tr("referral from {0}").format(threshold_text(prediction.referral_threshold))
         )
-        self._whole.setText(percent(1.0))
+        self._whole.setText(threshold_text(1.0))
 
     def _paint_tone(self) -> None:
         if self._shown is None:

@@ -29,11 +29,11 @@ def people_text(prediction: Prediction) -> str:
     if probability is None:
         return translate("Result", "This model gives no probability, only the class.")
     value = probability * 100
-    if 0 < value < 0.5:
+    if value < 0.5:
         return translate(
             "Result", "Of 100 people like this one in the model's data, fewer than 1 had diabetes."
         )
-    if 99.5 <= value < 100:
+    if value >= 99.5:
         return translate(
             "Result", "Of 100 people like this one in the model's data, more than 99 had diabetes."
         )

@@ -38,8 +38,8 @@ QLineEdit, QFrame[role="field"], QComboBox {
   selection-color: %(on_accent)s; }
 QFrame[role="field"] { padding: 0; }
 QFrame[role="field"] QLineEdit { border: none; background: transparent; min-height: 26px; }
-
-  QLineEdit:focus, QComboBox:focus, QFrame[role="field"][focus="true"] { border: 2px solid %(accent)s; }
+QLineEdit:focus, QComboBox:focus,
+QFrame[role="field"][focus="true"] { border: 2px solid %(accent)s; }
 QFrame[role="field"] QLineEdit:focus { border: none; }
 QFrame[role="field"][tone="alert"] { border-color: %(alert)s; }
 QFrame[role="field"][tone="caution"] { border-color: %(caution)s; }
@@ -65,7 +65,7 @@ QPushButton[role="link"] { border: 1px solid transparent; background: transparen
 QPushButton[role="link"]:focus { border: 1px solid %(accent)s; }
 QPushButton[role="language"] { border: 1px solid transparent; background: transparent;
   color: %(muted)s; padding: 0 4px; min-height: 20px; font-weight: 400; }
-QPushButton[role="language"]:checked { color: %(accent)s; font-weight: 700; }
+QPushButton[role="language"][current="true"] { color: %(accent)s; font-weight: 700; }
 QPushButton[role="language"]:focus { border: 1px solid %(accent)s; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 22px; font-size: 12px; }
 
