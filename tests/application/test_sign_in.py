@@ -46,6 +46,10 @@ class CountingHasher(Argon2Hasher):
         self.verifications += 1
         return super().verify(encoded, password)
 
+    def verify_nobody(self, password: str) -> None:
+        self.verifications += 1
+        super().verify_nobody(password)
+
 
 @pytest.fixture
 def accounts() -> FakeAccounts:
