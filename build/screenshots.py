@@ -1,0 +1,88 @@
+"""Take the pictures of the documentation from the real program, on a virtual screen.
+
+Needs what the end-to-end tests need: Xvfb, dbus-daemon, openbox, xdotool, and ImageMagick.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.end_to_end import test_journey as journey  # noqa: E402
+from tests.end_to_end.atspi import Desktop  # noqa: E402
+from tests.end_to_end.display import Display, open_display  # noqa: E402
+
+FOLDER = ROOT / "docs" / "screenshots"
+RUNS = (
+    ("es", "light", "1366x768"),
+    ("en", "light", "1366x768"),
+    ("es", "dark", "1366x768"),
+    ("en", "dark", "1920x1080"),
+    ("es", "contrast-dark", "1366x768"),
+)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for language, theme, size in RUNS:
+        take_all(folder, language, theme, size)
+
+
+def take_all(folder: Path, language: str, theme: str, size: str) -> None:
+    """One run of the program, a picture at each station."""
+    with open_display(size) as display, tempfile.TemporaryDirectory() as profile:
+        settings = f'[ui]\nlanguage = "{language}"\ntheme = "{theme}"\n'
+        (Path(profile) / "settings.toml").write_text(settings, encoding="utf-8")
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = display.environment["DBUS_SESSION_BUS_ADDRESS"]
+        desktop = Desktop()
+        name = f"{language}-{theme}-{size.split('x')[0]}"
+        with display.program("--profile", profile):
+            tour(display, desktop, folder, name)
+        desktop.close()
+
+
+def tour(display: Display, desktop: Desktop, folder: Path, name: str) -> None:
+    """First account, sign-in, the empty form, class 1, class 0, settings."""
+
+    def take(station: str) -> None:
+        target = folder / f"{name}-{station}.png"
+        subprocess.run(
+            ["import", "-window", "root", "-strip", str(target)],
+            env=display.environment,
+            check=True,
+        )
+
+    desktop.find("Full name")
+    take("first-account")
+    journey.create_first_account(desktop)
+    desktop.find("Sign in")
+    take("sign-in")
+    journey.sign_in(desktop)
+    desktop.find("Patient ID").type("HC-2031877")
+    take("form")
+    journey.fill_in(desktop, display, "6,8", "155")
+    desktop.find("Predict").press()
+    journey.result(desktop)
+    take("class-1")
+    desktop.find("HbA1c").type("6,4")
+    desktop.find("Predict").press()
+    journey.result(desktop)
+    take("class-0")
+    desktop.find("Blood glucose").type("7.8")
+    desktop.find("BMI").type("92")
+    desktop.find("BMI: Confirm")
+    take("questions")
+    desktop.find("Settings").press()
+    desktop.find("Use this model")
+    take("settings")
+
+
+if __name__ == "__main__":
+    main()
