@@ -9,6 +9,11 @@ from collections.abc import Sequence
 
 from processes import Stop, execute
 
+INSTALL = (
+    *("apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends"),
+    "--option=Dpkg::Use-Pty=0",  # no progress bars: they fill a log
+)
+
 
 def install(packages: Sequence[str], purpose: str) -> None:
     """Install `packages` with apt-get, as root or by a sudo that asks for no password.
@@ -32,7 +37,7 @@ def install(packages: Sequence[str], purpose: str) -> None:
     # A failed update is no reason to stop: the lists of an earlier one may do.
     execute([*rights, "apt-get", "update", "--quiet=2"], environment=quiet)
     code = execute(
-        [*rights, "apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", *names],
+        [*rights, *INSTALL, *names],
         environment=quiet,
     )
     if code != 0:

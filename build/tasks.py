@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -147,7 +148,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"There is no task {name!r}.\n\n{_overview()}", file=sys.stderr)
         return 2
     if rest[:1] in (["-h"], ["--help"]):
-        print(task.run.__doc__)
+        print(inspect.getdoc(task.run))
         return 0
     try:
         return task.run(rest[1:] if rest[:1] == ["--"] else rest)
