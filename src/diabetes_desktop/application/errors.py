@@ -6,6 +6,7 @@ Anything that is not an `AppError` is a bug and goes to the last-resort handler.
 
 from __future__ import annotations
 
+import inspect
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
@@ -26,7 +27,7 @@ class AppError(Exception):
 
     def __init_subclass__(cls) -> None:
         """Take the annotated names as the facts, in order."""
-        cls._names = tuple(cls.__dict__.get("__annotations__", ()))
+        cls._names = tuple(inspect.get_annotations(cls))
         cls.__match_args__ = cls._names  # type: ignore[attr-defined, misc]
 
     def __init__(self, *values: Any, **named: Any) -> None:

@@ -10,11 +10,15 @@ CM_PER_INCH = 2.54
 
 
 class WeightUnit(StrEnum):
+    """Units of weight."""
+
     KG = "kg"
     LB = "lb"
 
 
 class HeightUnit(StrEnum):
+    """Units of height; feet come with inches."""
+
     CM = "cm"
     M = "m"
     FT_IN = "ft/in"

@@ -24,12 +24,16 @@ class Kind(Enum):
 
 
 class Gender(StrEnum):
+    """Gender, as the model spells it."""
+
     FEMALE = "Female"
     MALE = "Male"
     OTHER = "Other"
 
 
 class Smoking(StrEnum):
+    """Smoking history, as the model spells it."""
+
     NEVER = "never"
     FORMER = "former"
     CURRENT = "current"
