@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, Lock
 
 from diabetes_desktop.application.errors import (
@@ -166,3 +167,42 @@ class FakeHasher:
     @staticmethod
     def _normal(password: str) -> str:
         return unicodedata.normalize("NFC", password)
+
+
+class FakeSettingsStore:
+    """The layers in memory, over the program's defaults. While `fault` is set, saving raises it."""
+
+    policy_location = "policy.toml"
+    set_aside: Path | None = None
+
+    def __init__(
+        self, user: Mapping[str, object], policy: Mapping[str, object] | None = None
+    ) -> None:
+        refuse_outside_tests()
+        self.user = dict(user)
+        self.policy = policy
+        self.fault: AppError | None = None
+
+    def load_defaults(self) -> Mapping[str, object]:
+        return {
+            "ui.language": "system",
+            "ui.theme": "system",
+            "units.hba1c": "%",
+            "units.glucose": "mg/dL",
+            "referral.threshold": 0.10,
+            "model.source": "bundled",
+            "model.directory": "",
+            "model.trusted_digests": [],
+            "model.allow_pickle": False,
+        }
+
+    def load_user(self) -> Mapping[str, object]:
+        return dict(self.user)
+
+    def save_user(self, values: Mapping[str, object]) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.user = dict(values)
+
+    def load_policy(self) -> Mapping[str, object] | None:
+        return self.policy
