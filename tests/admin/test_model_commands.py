@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +46,26 @@ def test_train_says_what_it_does_and_what_came_of_it(trained: tuple[Result, Path
     assert "0 other classes" in result.stdout
     assert "AUC" in result.stdout
     assert (out / "manifest.json").is_file()
+
+
+def test_another_process_makes_the_same_model_of_the_same_data_and_seed(
+    trained: tuple[Result, Path], labelled_csv: Path, tmp_path: Path
+) -> None:
+    """Whatever order its sets come in, and however many threads it may use (eight seconds)."""
+    again = tmp_path / "again"
+    arguments = ["--data", str(labelled_csv), "--out", str(again), "--seed", "3"]
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "model", "train", *arguments],
+        env={**os.environ, "PYTHONHASHSEED": "4", "OMP_NUM_THREADS": "2"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    for name in ("model.onnx", "model.skops", "golden_cases.json", "background.json"):
+        assert (again / name).read_bytes() == (trained[1] / name).read_bytes(), name
 
 
 def test_verify_says_a_line_per_check(trained: tuple[Result, Path]) -> None:
@@ -94,6 +116,8 @@ def test_compare_tabulates_six_families_and_logs_them(
 ) -> None:
     store = f"sqlite:///{(tmp_path / 'scores.db').as_posix()}"
     monkeypatch.setenv("MLFLOW_TRACKING_URI", store)
+    monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+    monkeypatch.setenv("MLFLOW_HTTP_REQUEST_TIMEOUT", "2")
 
     result = run("evaluate", trained[1], "--data", labelled_csv, "--compare")
 
@@ -127,6 +151,7 @@ def test_a_tracking_store_that_is_not_there_is_a_sentence(
 ) -> None:
     monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://me:secret@127.0.0.1:9")
     monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+    monkeypatch.setenv("MLFLOW_HTTP_REQUEST_TIMEOUT", "2")
 
     result = run("evaluate", trained[1], "--data", labelled_csv, "--compare")
 
@@ -162,8 +187,6 @@ def test_a_bad_row_is_named_but_not_shown(tmp_path: Path) -> None:
 
 
 def test_a_changed_file_fails_the_check(trained: tuple[Result, Path], tmp_path: Path) -> None:
-    import shutil
-
     copy = Path(shutil.copytree(trained[1], tmp_path / "copy"))
     (copy / "background.json").write_text("{}")
 

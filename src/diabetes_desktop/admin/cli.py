@@ -25,8 +25,8 @@ class AdminGroup(click.Group):
             return super().invoke(ctx)
         except AppError as error:
             raise click.ClickException(error_text(error)) from error
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
-            raise  # click has a sentence for each; an OSError here is a closed pipe
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click knows how to end each of these
         except Exception as bug:
             raise click.ClickException(_bug_text(bug)) from bug
 

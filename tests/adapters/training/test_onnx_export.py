@@ -46,4 +46,9 @@ def test_the_graph_takes_eight_named_inputs_and_holds_no_scaler(shipped: FittedF
 
 
 def test_the_same_forest_gives_the_same_bytes(shipped: FittedForest) -> None:
-    assert onnx_export.export(shipped) == onnx_export.export(shipped)
+    content = onnx_export.export(shipped)
+
+    assert content == onnx_export.export(shipped)
+    # In the order of their names: skl2onnx takes that of a set, another one in each process.
+    domains = [opset.domain for opset in onnx.load_from_string(content).opset_import]
+    assert domains == ["", "ai.onnx.ml"]

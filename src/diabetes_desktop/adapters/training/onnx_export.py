@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import onnxruntime
 import pandas as pd
+from onnx import ModelProto
+from onnx.helper import make_opsetid
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType, StringTensorType
 
@@ -42,8 +44,16 @@ def export(fitted: FittedForest) -> bytes:
         target_opset=OPSETS,
         name=MODEL_NAME,
     )
+    _sort_opsets(graph)
     content: bytes = graph.SerializeToString(deterministic=True)
     return content
+
+
+def _sort_opsets(graph: ModelProto) -> None:
+    """skl2onnx lists them in the order of a set, which differs from process to process."""
+    opsets = [make_opsetid(opset.domain, opset.version) for opset in graph.opset_import]
+    del graph.opset_import[:]
+    graph.opset_import.extend(sorted(opsets, key=lambda opset: str(opset.domain)))
 
 
 def _tensor_type(spec: Input) -> StringTensorType | FloatTensorType:

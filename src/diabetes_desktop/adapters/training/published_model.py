@@ -64,24 +64,19 @@ class PublishModel:
         graph = onnx_export.export(fitted)
         check = onnx_export.compare_with_forest(graph, fitted, data)
         report(Progress(Stage.BACKGROUND))
-        cases = golden_cases(fitted, data)
         documents = {
-            GOLDEN_FILE: cases,
+            GOLDEN_FILE: golden_cases(fitted, data),
             BACKGROUND_FILE: background(fitted, data),
             CARD_FILE: card(fitted, data, evaluation, check, request.version, trained),
         }
         report(Progress(Stage.WRITE))
         self.check_free(request.out)
-        published_graph = graph if check.agrees else None
         with storage_faults(request.out):
+            published_graph = graph if check.agrees else None
             digest = _write(request, fitted, published_graph, documents, trained)
+        cases = len(documents[GOLDEN_FILE]["cases"])
         return PublishedModel(
-            directory=request.out,
-            version=request.version,
-            digest=digest,
-            scores=evaluation.scores,
-            graph_check=check,
-            golden_cases=len(cases["cases"]),
+            request.out, request.version, digest, evaluation.scores, check, golden_cases=cases
         )
 
 
