@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.adapters.model_host.processes import DEADLINE, NO_BUNDLED, model_processes, wait_until
+from tests.adapters.model_host.processes import NO_BUNDLED
 
 from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 from diabetes_desktop.application.model_in_use import ModelChoice
@@ -55,12 +54,3 @@ def make_host() -> Iterator[MakeHost]:
 def in_background() -> Iterator[Callable[..., Future]]:
     with ThreadPoolExecutor(8) as pool:
         yield pool.submit
-
-
-@pytest.fixture(autouse=True)
-def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test leaves no process and no thread behind."""
-    processes, threads = set(model_processes()), set(threading.enumerate())
-    yield
-    wait_until(lambda: set(model_processes()) <= processes, DEADLINE)
-    wait_until(lambda: set(threading.enumerate()) <= threads, DEADLINE)

@@ -32,6 +32,7 @@ from tests.adapters.model_host.processes import (
 )
 
 from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+from diabetes_desktop.adapters.model_reading import look_at_model
 from diabetes_desktop.application.errors import (
     ModelCrashed,
     ModelFault,
@@ -261,30 +262,48 @@ PARENT = """
     from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 
     if __name__ == "__main__":
-        host = ProcessModelHost(local(Path(sys.argv[1])), NO_BUNDLED)
+        location, digest = sys.argv[1:]
+        host = ProcessModelHost(local(Path(location), digest, allow_pickle=True), NO_BUNDLED)
         host.start()
         print("ready", flush=True)
         {then}
 """
 
 
-@pytest.mark.parametrize("then", ["time.sleep(600)", "while True: host.predict([PATIENT])"])
-def test_no_process_outlives_a_killed_application(
-    published: Path, tmp_path: Path, then: str
+@pytest.mark.parametrize(
+    ("kind", "then"),
+    [
+        ("onnx", "time.sleep(600)"),
+        ("onnx", "while True: host.predict([PATIENT])"),
+        ("code", "time.sleep(600)"),
+    ],
+)
+def test_nothing_outlives_a_killed_application(
+    published: Path, tmp_path: Path, kind: str, then: str
 ) -> None:
     program = tmp_path / "application.py"
     program.write_text(textwrap.dedent(PARENT.format(then=then)))
+    directory = published / kind
+    scratch_root = tmp_path / "scratch"
+    scratch_root.mkdir()
     with subprocess.Popen(
-        [sys.executable, str(program), str(published / "onnx")],
+        [sys.executable, program, directory, look_at_model(str(directory)).digest],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # the resource tracker tells of the semaphores it frees
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "TMPDIR": str(scratch_root),
+        },
     ) as application:
         assert application.stdout is not None
-        assert application.stdout.readline() == b"ready\n"
-        family = psutil.Process(application.pid).children(recursive=True)
-        assert len(model_processes(application.pid)) == 1
-        application.kill()
-        application.wait(DEADLINE)
+        try:
+            assert application.stdout.readline() == b"ready\n"
+            family = psutil.Process(application.pid).children(recursive=True)
+            assert len(model_processes(application.pid)) == 1
+            assert len(list(scratch_root.iterdir())) == 1
+        finally:
+            application.kill()
 
     wait_until(lambda: not any(process.is_running() for process in family))
+    assert not list(scratch_root.iterdir())

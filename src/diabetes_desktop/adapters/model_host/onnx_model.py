@@ -33,7 +33,7 @@ class OnnxModel:
             ModelRefused: FILE_CHANGED, or SIGNATURE when the graph's own inputs are not the eight.
         """
         content = model.directory.read(model.data_file, LARGEST)
-        onnxruntime.disable_telemetry_events()
+        onnxruntime.disable_telemetry_events()  # Windows does not heed the environment
         self._session = onnxruntime.InferenceSession(
             content, _options(), providers=["CPUExecutionProvider"]
         )

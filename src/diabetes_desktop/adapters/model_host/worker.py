@@ -34,6 +34,9 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "MLFLOW_DISABLE_TELEMETRY": "true",
+    # From 1.29 on ONNX Runtime reports to its maker on every system, unless this stands before
+    # its import (https://github.com/microsoft/onnxruntime/pull/27379).
+    "ORT_DISABLE_TELEMETRY": "1",
     "MLFLOW_ALLOW_PICKLE_DESERIALIZATION": "true",  # `check_allowed` decides, before MLflow
 }
 PARENT_DIED = 3
