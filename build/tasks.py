@@ -96,11 +96,15 @@ def bench(arguments: Sequence[str]) -> int:
 def translate(arguments: Sequence[str]) -> int:
     """Bring resources/translations in step with the wording in the sources.
 
-    Usage: translations
+    Usage: translations [LANGUAGE ...]
+
+    Every .ts file there is updated, and its .qm file written. A language that is named is
+    started. Example:
+
+        python build/dev.py translations pt
     """
-    _refuse(arguments)
     _prepare_to_develop()
-    translations.update(translations.FOLDER)
+    translations.update(translations.FOLDER, arguments)
     translations.release(translations.FOLDER)
     return 0
 

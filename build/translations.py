@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from environment import ROOT, tool
@@ -9,18 +10,23 @@ from processes import Command, require
 
 FOLDER = ROOT / "resources" / "translations"
 SOURCES = ROOT / "src" / "diabetes_desktop"
-TRANSLATED = "diabetes_desktop_es.ts"
-PLURALS = "diabetes_desktop_en.ts"  # the sources are English: only its plural forms are needed
+PREFIX = "diabetes_desktop_"
 
 
-def update(folder: Path) -> None:
+def update(folder: Path, new_languages: Sequence[str] = ()) -> None:
     """Bring the .ts files in `folder` in step with the sources; what is gone is dropped.
+
+    Args:
+        folder: where the .ts files are; every one that is there is a language of the program.
+        new_languages: codes of languages, such as `pt`, for which a file is to be started.
 
     Raises:
         Stop: lupdate failed.
     """
-    _extract(folder / TRANSLATED, "es")
-    _extract(folder / PLURALS, "en", "-pluralonly")
+    targets = {*folder.glob(f"{PREFIX}*.ts")}
+    targets |= {folder / f"{PREFIX}{language}.ts" for language in new_languages}
+    for target in sorted(targets):
+        _extract(target, target.stem.removeprefix(PREFIX))
 
 
 def release(folder: Path) -> None:
@@ -29,15 +35,18 @@ def release(folder: Path) -> None:
     Raises:
         Stop: lrelease failed.
     """
-    for name in (TRANSLATED, PLURALS):
-        require([tool("pyside6-lrelease"), "-silent", folder / name], f"{name} was not written")
+    for source in sorted(folder.glob(f"{PREFIX}*.ts")):
+        require([tool("pyside6-lrelease"), "-silent", source], f"{source.name} was not released")
 
 
-def _extract(target: Path, language: str, *options: str) -> None:
+def _extract(target: Path, language: str) -> None:
     sources = [SOURCES / "bootstrap.py", *sorted((SOURCES / "ui").rglob("*.py"))]
-    # Locations would change with every line that moves, and say what a search says better.
-    common: Command = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
-    command: Command = [tool("pyside6-lupdate"), *options, *common, "-target-language", language]
-    # Relative, since lupdate can't be given a path with a comma or a leading @.
+    # Relative, so that a path with a comma, or one that begins with @, can't be misread.
     names = [source.relative_to(ROOT) for source in sources]
+    # The sources are in English: of that, a file has nothing but the forms of the plural.
+    only = ["-pluralonly"] if language == "en" else []
+    # Locations would change with every line that moves, and say what a search says better.
+    options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
+    language_option = ["-target-language", language]
+    command: Command = [tool("pyside6-lupdate"), *only, *options, *language_option]
     require([*command, *names, "-ts", target], f"{target.name} was not updated", folder=ROOT)

@@ -1,0 +1,34 @@
+"""The committed translations are what the sources and lupdate make of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import translations
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the translations, brought in step with the sources."""
+    folder = tmp_path / "translations"
+    shutil.copytree(translations.FOLDER, folder)
+    translations.update(folder)
+    translations.release(folder)
+    return folder
+
+
+def test_the_translations_are_in_step_with_the_sources(copy: Path) -> None:
+    """Else: python build/dev.py translations, and translate what is new."""
+    for committed in sorted(translations.FOLDER.iterdir()):
+        assert (copy / committed.name).read_bytes() == committed.read_bytes(), committed.name
+
+
+def test_a_language_is_started_with_every_text(tmp_path: Path) -> None:
+    translations.update(tmp_path, ["pt"])
+    started = (tmp_path / "diabetes_desktop_pt.ts").read_text(encoding="utf-8")
+    spanish = (translations.FOLDER / "diabetes_desktop_es.ts").read_text(encoding="utf-8")
+    assert 'language="pt"' in started
+    assert started.count("<source>") == spanish.count("<source>")
