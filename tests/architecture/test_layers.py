@@ -27,6 +27,7 @@ ALLOWED = {
     "vendors": {"adapters"},
     "command_line": {"admin", "bootstrap_admin"},
 }
+ONLY_FOR_TRAINING = {"onnx", "skl2onnx", "matplotlib", "pyarrow"}
 WITHOUT_VENDORS = ("domain", "application")
 
 
@@ -133,6 +134,17 @@ def test_the_core_needs_nothing_but_the_standard_library(layer: str) -> None:
         if name.partition(".")[0] not in known
     }
     assert foreign == set()
+
+
+def test_what_only_the_data_team_installs_is_imported_for_training_only() -> None:
+    elsewhere = [
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in PACKAGE.rglob("*.py")
+        if path.parent != PACKAGE / "adapters" / "training"
+        for name in imports(path.read_text(encoding="utf-8"))
+        if name.partition(".")[0] in ONLY_FOR_TRAINING
+    ]
+    assert elsewhere == []
 
 
 def imports(source: str) -> Iterator[str]:
