@@ -28,6 +28,7 @@ from diabetes_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
+    from diabetes_desktop.adapters.library_logs import LibraryLogs
     from diabetes_desktop.adapters.log_file import LogFile
     from diabetes_desktop.adapters.sql_accounts import SqlAccounts
     from diabetes_desktop.application.inspect_model import ModelInspection
@@ -129,6 +130,7 @@ class DesktopServices:
         self._hasher: Argon2Hasher | None = None
         self._model: ModelInUse | None = None
         self._log: LogFile | None = None
+        self._library_logs: LibraryLogs | None = None
 
     def glance(self) -> list[str]:
         """Language and theme, probably: enough for the first paint."""
@@ -237,14 +239,22 @@ class DesktopServices:
         return self.log().bug(bug)
 
     def watch(self, instance: SingleInstance, shell: Shell) -> None:
-        """After the first paint: hear second starts, and log the start."""
+        """After the first paint: hear second starts, log the start and what libraries say."""
+        from diabetes_desktop.adapters.library_logs import LibraryLogs
+
         instance.listen(shell.raise_window)
+        self._library_logs = LibraryLogs(self.log().event)
+        self._library_logs.install()
         self.log().event("started", version=__version__, platform=sys.platform)
+        if self.settings.ignored_keys:
+            self.log().event("settings_ignored", keys=" ".join(self.settings.ignored_keys))
 
     def stop(self) -> None:
-        """End the model's process."""
+        """End the model's process, and listen to libraries no more."""
         if self._model is not None:
             self._model.stop()
+        if self._library_logs is not None:
+            self._library_logs.uninstall()
 
 
 def _process_host(choice: ModelChoice) -> ModelHost:

@@ -202,7 +202,6 @@ def test_a_log_that_can_not_be_written_stops_nothing(tmp_path: Path) -> None:
     log = LogFile(tmp_path / "logs" / "diabetes-desktop.log")
     log.event("started")
     assert len(log.bug(fail_with(""))) == 8
-    log.close()
 
 
 def test_a_full_disk_stops_nothing(tmp_path: Path) -> None:

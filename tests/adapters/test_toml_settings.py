@@ -224,6 +224,27 @@ def test_the_policy_example_shows_every_setting_with_its_default(profile: Path) 
     assert tomllib.loads(text).keys() == {key.split(".")[0] for key in SETTINGS}
 
 
+LANGUAGE_AND_THEME = ("ui.language", "ui.theme")
+
+
+def test_a_glance_sees_what_the_settings_will_say(profile: Path) -> None:
+    store = store_in(profile)
+    assert store.glance(LANGUAGE_AND_THEME) == ["system", "system"]
+    store.save_user({"ui.theme": "dark", "ui.language": "en"})
+    (profile / "policy.toml").write_text("[ui]\nlanguage = 'es'\n")
+    assert store.glance(LANGUAGE_AND_THEME) == ["es", "dark"]
+    preferences = Settings(store).preferences
+    assert [preferences.language, preferences.theme] == ["es", "dark"]
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
+def test_a_glance_passes_over_damage_and_changes_nothing(profile: Path, content: bytes) -> None:
+    for name in ("settings.toml", "policy.toml"):
+        (profile / name).write_bytes(content)
+    assert store_in(profile).glance(LANGUAGE_AND_THEME) == ["system", "system"]
+    assert (profile / "settings.toml").read_bytes() == content
+
+
 READ_AT_START = """
 import sys
 from pathlib import Path

@@ -58,9 +58,6 @@ class LogFile:
         self.event("bug", reference=reference, error=type_of(error), trace=trace)
         return reference
 
-    def close(self) -> None:
-        """Nothing is held open; here so that a log can be let go of like any other."""
-
     def _make_room(self, length: int) -> None:
         try:
             size = self._path.stat().st_size
