@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
     from diabetes_desktop.application.ports import ModelHost
-    from diabetes_desktop.application.settings import Settings
+    from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.patient import Patient
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
@@ -124,7 +124,9 @@ class DesktopServices:
         self._policy = policy
         self._store = TomlSettings(resource("defaults.toml"), profile.settings_file, policy)
         self._make_host = make_host or _process_host
-        self._lock = RLock()
+        # One lock each: reading a setting never waits for a database that opens.
+        self._locks = {name: RLock() for name in ("settings", "accounts", "hasher", "model", "log")}
+        self._switching = Lock()
         self._settings: Settings | None = None
         self._accounts: SqlAccounts | None = None
         self._hasher: Argon2Hasher | None = None
@@ -139,7 +141,10 @@ class DesktopServices:
     @property
     def may_create_first_account(self) -> bool:
         """Whether there is no site policy, under which IT makes the accounts."""
-        return not self._policy.exists()
+        try:
+            return not self._policy.exists()
+        except OSError:  # a folder that can't be looked into is one that IT made
+            return False
 
     @property
     def allow_list_exists(self) -> bool:
@@ -151,7 +156,7 @@ class DesktopServices:
         """The settings in force."""
         from diabetes_desktop.application.settings import Settings
 
-        with self._lock:
+        with self._locks["settings"]:
             self._settings = self._settings or Settings(self._store)
             return self._settings
 
@@ -159,7 +164,7 @@ class DesktopServices:
         """The allow-list; tried anew at each call until it can be opened."""
         from diabetes_desktop.adapters.sql_accounts import SqlAccounts
 
-        with self._lock:
+        with self._locks["accounts"]:
             self._accounts = self._accounts or SqlAccounts(self._profile.accounts_file)
             return self._accounts
 
@@ -167,7 +172,7 @@ class DesktopServices:
         """The password hash."""
         from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
 
-        with self._lock:
+        with self._locks["hasher"]:
             self._hasher = self._hasher or Argon2Hasher()
             return self._hasher
 
@@ -175,7 +180,7 @@ class DesktopServices:
         """The model in use."""
         from diabetes_desktop.application.model_in_use import ModelInUse
 
-        with self._lock:
+        with self._locks["model"]:
             self._model = self._model or ModelInUse(self._make_host)
             return self._model
 
@@ -183,7 +188,7 @@ class DesktopServices:
         """The log."""
         from diabetes_desktop.adapters.log_file import LogFile
 
-        with self._lock:
+        with self._locks["log"]:
             self._log = self._log or LogFile(self._profile.log_file)
             return self._log
 
@@ -217,8 +222,11 @@ class DesktopServices:
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:
         """See `ModelInUse.use`."""
+        return self._logged(lambda: self.model().use(choice))
+
+    def _logged(self, start: Callable[[], ModelIdentity]) -> ModelIdentity:
         try:
-            model = self.model().use(choice)
+            model = start()
         except AppError as error:
             fault = getattr(getattr(error, "fault", None), "value", "")
             self.log().event("model_refused", error=type(error).__name__, fault=fault)
@@ -226,6 +234,21 @@ class DesktopServices:
         facts = {"model": model.name, "version": model.version, "digest": model.digest}
         self.log().event("model_ready", **facts)
         return model
+
+    def switch_model(self, choice: ModelChoice, user: str) -> ModelIdentity:
+        """See `SwitchModel`."""
+        from diabetes_desktop.application.change_settings import SwitchModel
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        check = CheckSession(self.accounts())
+        switch = SwitchModel(self.model(), self.settings, check, self._switching)
+        return self._logged(lambda: switch(choice, user))
+
+    def change_settings(self, values: Mapping[str, object], user: str) -> Preferences:
+        """See `ChangeSettings`."""
+        from diabetes_desktop.application.change_settings import ChangeSettings
+
+        return ChangeSettings(self.settings, self.accounts())(values, user)
 
     def inspect_model(self, choice: ModelChoice) -> ModelInspection:
         """See `InspectModel`."""

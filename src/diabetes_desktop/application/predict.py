@@ -35,5 +35,5 @@ class Predict:
             referral_threshold=referral_threshold,
             model=identity,
             at=self._clock(),
-            marks=marks(patient),
+            marks=marks(patient, identity.name),
         )

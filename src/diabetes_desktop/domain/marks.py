@@ -16,10 +16,14 @@ HBA1C_EDGE_WIDTH = 0.15
 GLUCOSE_EDGE_WIDTH = 10.0
 
 
+REFERENCE_MODEL = "diabetes_model"
+
+
 class Mark(Enum):
     """A reason to trust this answer less; the ui has the words."""
 
     UNDER_18 = "under_18"
+    TRAINING_UNKNOWN = "training_unknown"
     HBA1C_GAP = "hba1c_gap"
     HBA1C_ABOVE = "hba1c_above"
     HBA1C_BELOW = "hba1c_below"
@@ -35,9 +39,15 @@ class Mark(Enum):
     KNIFE_EDGE_GLUCOSE = "knife_edge_glucose"
 
 
-def marks(patient: Patient) -> tuple[Mark, ...]:
-    """The marks that apply to `patient`, most serious first."""
-    return tuple(mark for mark, applies in _rules(patient) if applies)
+def marks(patient: Patient, model_name: str = REFERENCE_MODEL) -> tuple[Mark, ...]:
+    """The marks that apply to `patient`, most serious first.
+
+    The support is that of `diabetes_model`; of a model by another name nothing is known but that.
+    """
+    found = tuple(mark for mark, applies in _rules(patient) if applies)
+    if model_name == REFERENCE_MODEL:
+        return found
+    return (Mark.TRAINING_UNKNOWN, *(mark for mark in found if mark is Mark.UNDER_18))
 
 
 def _rules(p: Patient) -> tuple[tuple[Mark, bool], ...]:
@@ -48,7 +58,7 @@ def _rules(p: Patient) -> tuple[tuple[Mark, bool], ...]:
         (Mark.KNIFE_EDGE_GLUCOSE, abs(glucose - GLUCOSE_EDGE) < GLUCOSE_EDGE_WIDTH),
         (Mark.LOW_HBA1C_HIGH_GLUCOSE, hba1c < 5.7 and glucose > 200),
         (Mark.HIGH_HBA1C_LOW_GLUCOSE, hba1c > 6.7 and glucose < 126),
-        (Mark.HBA1C_GAP, 5.1 <= hba1c <= 5.6),
+        (Mark.HBA1C_GAP, 5.0 < hba1c < 5.7),
         (Mark.HBA1C_ABOVE, hba1c > HBA1C.trained.high),
         (Mark.HBA1C_BELOW, hba1c < HBA1C.trained.low),
         (Mark.GLUCOSE_ABOVE, glucose > GLUCOSE.trained.high),

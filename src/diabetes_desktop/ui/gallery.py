@@ -58,9 +58,16 @@ def clipped_texts(window: QWidget) -> list[str]:
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
         needed = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().height()
         too_narrow = not wraps and widget.width() < widget.sizeHint().width()
-        if widget.isVisible() and widget.text() and (too_narrow or widget.height() < needed):
+        clipped = too_narrow or widget.height() < needed or _is_cut_at_the_side(widget)
+        if widget.isVisible() and widget.text() and clipped:
             found.append(widget.text())
     return found
+
+
+def _is_cut_at_the_side(widget: QWidget) -> bool:
+    """Whether a parent hides its left or right end; above and below one can scroll."""
+    seen = widget.visibleRegion().boundingRect()
+    return not seen.isEmpty() and seen.width() < widget.width()
 
 
 def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

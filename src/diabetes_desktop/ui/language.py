@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 LANGUAGES = ("es", "en")
 NO_BREAK_SPACE = "\u00a0"
@@ -16,7 +16,7 @@ class Language(QObject):
     def __init__(self, translations: Path) -> None:
         super().__init__()
         self._translations = translations
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self._code = ""
 
     @property
@@ -31,12 +31,18 @@ class Language(QObject):
             return
         self._code = code
         QLocale.setDefault(locale_for(code))
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        # Qt's own words (context menus, file dialogs) and ours; of two, Qt asks the last first.
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        files = ((f"qtbase_{code}", qt), (f"diabetes_desktop_{code}", str(self._translations)))
+        self._translators = [self._install(name, folder) for name, folder in files]
+
+    def _install(self, name: str, folder: str) -> QTranslator:
         translator = QTranslator(self)
-        translator.load(f"diabetes_desktop_{code}", str(self._translations))
-        if self._translator is not None:
-            QCoreApplication.removeTranslator(self._translator)
-        self._translator = translator
+        translator.load(name, folder)
         QCoreApplication.installTranslator(translator)
+        return translator
 
 
 def system_language() -> str:

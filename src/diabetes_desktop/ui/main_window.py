@@ -45,8 +45,8 @@ class MainWindow(QMainWindow):
             self.patient = PatientScreen(services, runner, theme, account.user)
             self._pages.addWidget(self.patient)
             self.patient.session_ended.connect(self.session_ended)
-            # A result belongs to the model that gave it; the label below names the new one.
-            status.changed.connect(self.patient.forget_result)
+            status.switched.connect(self.patient.forget_other_models)
+            self.patient.model_refused.connect(status.lose)
         self._pages.addWidget(self.settings)
         self._lay_out()
         self.sidebar.navigated.connect(self.go_to)
@@ -96,5 +96,5 @@ class MainWindow(QMainWindow):
         column.addLayout(body, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(central)
-        self.setMinimumSize(1100, 660)
+        self.setMinimumSize(940, 500)  # 1920 × 1080 at 200 % holds it, with its frame
         self.resize(1366, 768)

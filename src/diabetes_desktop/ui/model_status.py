@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from diabetes_desktop.application.errors import AppError
+    from diabetes_desktop.application.errors import AppError, ModelRefused
     from diabetes_desktop.application.model_in_use import ModelChoice
     from diabetes_desktop.domain.prediction import ModelIdentity
     from diabetes_desktop.ui.background_runner import BackgroundRunner
@@ -42,6 +42,8 @@ class ModelStatus(QObject):
     """Starts and switches the model in the background and tells who shows it."""
 
     changed = Signal()
+    switched = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, services: Services, runner: BackgroundRunner) -> None:
         super().__init__()
@@ -52,31 +54,31 @@ class ModelStatus(QObject):
     def start(self) -> None:
         """Start the model of the settings."""
         self._set(Starting())
-        self.switch(self._services.settings.preferences.model)
+        choice = self._services.settings.preferences.model
+        self._run(lambda: self._services.use_model(choice))
 
-    def switch(
-        self,
-        choice: ModelChoice,
-        on_success: Callable[[ModelIdentity], object] = lambda _: None,
-        on_failure: Callable[[AppError], object] = lambda _: None,
-    ) -> None:
-        """Let `choice` take over; if it is refused, the model in use stays."""
+    def switch(self, choice: ModelChoice, user: str) -> None:
+        """Let `choice` take over for administrator `user`; if it is refused, the other stays.
 
-        def succeeded(identity: ModelIdentity) -> None:
-            self._set(Ready(identity))
-            on_success(identity)
+        `switched` or `refused` is emitted then: whoever listens may be gone meanwhile.
+        """
+        self._run(lambda: self._services.switch_model(choice, user))
 
-        def failed(error: AppError) -> None:
-            if not isinstance(self.state, Ready):
-                self._set(Unavailable(error))
-            on_failure(error)
+    def lose(self, error: ModelRefused) -> None:
+        """The model in use was refused when it was asked: its files are not what they were."""
+        self._set(Unavailable(error))
 
-        self._runner.run(
-            lambda: self._services.use_model(choice),
-            owner=self,
-            on_success=succeeded,
-            on_failure=failed,
-        )
+    def _run(self, work: Callable[[], ModelIdentity]) -> None:
+        self._runner.run(work, owner=self, on_success=self._succeed, on_failure=self._fail)
+
+    def _succeed(self, identity: ModelIdentity) -> None:
+        self._set(Ready(identity))
+        self.switched.emit(identity)
+
+    def _fail(self, error: AppError) -> None:
+        if not isinstance(self.state, Ready):
+            self._set(Unavailable(error))
+        self.refused.emit(error)
 
     def _set(self, state: ModelState) -> None:
         self.state = state

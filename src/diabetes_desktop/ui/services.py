@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import ModelChoice
-    from diabetes_desktop.application.settings import Settings
+    from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.patient import Patient
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
@@ -42,6 +44,12 @@ class Services(Protocol):
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:
         """See `ModelInUse.use`."""
+
+    def switch_model(self, choice: ModelChoice, user: str) -> ModelIdentity:
+        """See `SwitchModel`."""
+
+    def change_settings(self, values: Mapping[str, object], user: str) -> Preferences:
+        """See `ChangeSettings`."""
 
     def inspect_model(self, choice: ModelChoice) -> ModelInspection:
         """See `InspectModel`."""

@@ -43,6 +43,7 @@ class Shell(QObject):
         self.runner = BackgroundRunner(services.report_bug)
         self.status = ModelStatus(services, self.runner)
         self.exit_code = 0
+        self._preferred_language = ""
         self._last_resort: LastResort | None = None
         self.first_account: FirstAccountScreen | None = None
         self.main: MainWindow | None = None
@@ -101,6 +102,7 @@ class Shell(QObject):
 
         self._last_resort = LastResort(self._services.report_bug)
         self._last_resort.install()
+        self._preferred_language = settings.preferences.language
         self.entrance.setWindowIcon(program_icon())
         self.entrance.brand.add_light(ModelLight(self.status, self._theme, on_brand=True))
         self.status.start()
@@ -108,7 +110,7 @@ class Shell(QObject):
             self._services.allow_list_is_empty,
             owner=self,
             on_success=self._know_allow_list,
-            on_failure=self._show_error,
+            on_failure=self._warn_of_allow_list,
         )
         if settings.set_aside is not None:
             from diabetes_desktop.ui.wording.notices import settings_set_aside_text
@@ -131,8 +133,15 @@ class Shell(QObject):
         box.finished.connect(self.entrance.close)
         box.open()
 
+    def _warn_of_allow_list(self, error: AppError) -> None:
+        from diabetes_desktop.ui.wording.errors import error_text
+
+        page = self.first_account or self.entrance.sign_in
+        page.banner.say(lambda: error_text(error))
+
     def _know_allow_list(self, empty: bool) -> None:
-        if not empty and self.entrance.page() is self.first_account:
+        if not empty and self.first_account and self.entrance.page() is self.first_account:
+            self.first_account.finish()
             self.entrance.show_page(self.entrance.sign_in)
             self.entrance.sign_in.start()
         elif empty and self.first_account is None and self._services.may_create_first_account:
@@ -175,13 +184,15 @@ class Shell(QObject):
 
         page = self.entrance.page()
         if page is self.first_account and self.first_account is not None:
-            self.first_account.fail(error_text(error))
+            self.first_account.fail(lambda: error_text(error))
         else:
-            self.entrance.sign_in.fail(error_text(error))
+            self.entrance.sign_in.fail(lambda: error_text(error))
 
     def _enter(self, account: Account) -> None:
         from diabetes_desktop.ui.main_window import MainWindow
 
+        if self.main is not None:
+            return
         self.main = MainWindow(self._services, self.runner, self._theme, self.status, account)
         self.main.signed_out.connect(self._leave)
         self.main.session_ended.connect(self._end_session)
@@ -206,16 +217,19 @@ class Shell(QObject):
     def _choose_language(self, code: str) -> None:
         from diabetes_desktop.application.errors import AppError
 
+        # It holds until the program ends, also where it can't be kept (policy, disk).
+        self._language.use(code)
+        self.entrance.show_language(code)
         try:
             preferences = self._services.settings.change({"ui.language": code}, None)
         except AppError:
-            # The choice can't be kept (policy, disk): it still holds until the program ends.
-            self._language.use(code)
-            self.entrance.show_language(code)
             return
-        self._apply(preferences)
+        self._preferred_language = preferences.language
 
     def _apply(self, preferences: Preferences) -> None:
-        self._language.use(preferences.language)
+        if preferences.language != self._preferred_language:
+            # Only then: the language of the command line holds until another one is chosen.
+            self._preferred_language = preferences.language
+            self._language.use(preferences.language)
         self._theme.use(preferences.theme)
         self.entrance.show_language(self._language.code)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
 
-CONNECT_MS = 2000
+CONNECT_MS = 1000
+RETRY_MS = 50
+PATIENCE_MS = 10_000
 RAISE = b"raise\n"
 
 
@@ -28,13 +30,20 @@ class SingleInstance(QObject):
         return self._lock.error() != QLockFile.LockError.LockFailedError
 
     def raise_first(self) -> bool:
-        """Ask the first start to come to the front; whether it heard."""
+        """Ask the first start to come to the front; whether it heard.
+
+        It listens only after its first paint: a double click comes before that.
+        """
+        from PySide6.QtCore import QDeadlineTimer, QThread
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
+        socket, deadline = QLocalSocket(), QDeadlineTimer(PATIENCE_MS)
         socket.connectToServer(self._name())
-        if not socket.waitForConnected(CONNECT_MS):
-            return False
+        while not socket.waitForConnected(CONNECT_MS):
+            if deadline.hasExpired():
+                return False
+            QThread.msleep(RETRY_MS)
+            socket.connectToServer(self._name())
         socket.write(RAISE)
         heard = socket.waitForBytesWritten(CONNECT_MS)
         socket.disconnectFromServer()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -33,10 +35,11 @@ class FirstAccountScreen(QWidget):
         self.setFocusProxy(self._name)
         self._retranslate()
 
-    def fail(self, text: str) -> None:
+    def fail(self, words: str | Callable[[], str]) -> None:
         """Say why the account was not made."""
         self.set_busy(False)
-        self.banner.say(text)
+        self.banner.say(words)
+        self.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """While the account is written nothing can be pressed twice."""
@@ -56,7 +59,7 @@ class FirstAccountScreen(QWidget):
     def _submit(self) -> None:
         name, user, password = self._name.text(), self._user.text(), self._password.edit.text()
         if password != self._repeat.edit.text():
-            self.banner.say(self.tr("The two passwords differ: type them again."))
+            self.banner.say(lambda: self.tr("The two passwords differ: type them again."))
             self._repeat.clear()
             self._repeat.setFocus()
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -13,7 +13,7 @@ from diabetes_desktop.domain.patient import (
     Input,
     Smoking,
 )
-from diabetes_desktop.ui.widgets.segmented_choice import NEXT_KEYS, SegmentedChoice
+from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice, is_next
 from diabetes_desktop.ui.wording.inputs import gender_text, input_label, smoking_text
 
 
@@ -82,10 +82,16 @@ class SmokingInput(QComboBox):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in NEXT_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if is_next(event):
             self.advanced.emit()
         else:
             super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        """Open the list; while nothing is chosen, Enter in it must not choose the first."""
+        super().showPopup()
+        if self.currentIndex() < 0:
+            self.view().setCurrentIndex(QModelIndex())
 
     def retranslate(self) -> None:
         """Set every text in the language on screen."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from diabetes_desktop.domain.patient import (
     AGE,
@@ -35,7 +43,6 @@ class PatientForm(Card):
 
     edited = Signal()
     predict_requested = Signal(object)
-    cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +73,10 @@ class PatientForm(Card):
         )
         self._labels = [RoleLabel("strong") for _ in INPUTS]
         self._body_mass = QPushButton()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._missing = RoleLabel("note", wrap=True)
         self._predict = QPushButton()
         self._new = QPushButton()
@@ -105,9 +116,9 @@ class PatientForm(Card):
         ]
 
     def set_units(self, hba1c: Unit, glucose: Unit) -> None:
-        """The hospital's units; what is typed stays and is read anew."""
-        self._hba1c.set_unit(hba1c)
-        self._glucose.set_unit(glucose)
+        """The hospital's units: for the next patient, and for this one where they changed."""
+        self._hba1c.set_hospital_unit(hba1c)
+        self._glucose.set_hospital_unit(glucose)
 
     def start_new(self) -> None:
         """Empty the form for the next patient."""
@@ -118,7 +129,6 @@ class PatientForm(Card):
             field.clear()
         self._patient_id.setFocus()
         self.edited.emit()
-        self.cleared.emit()
 
     def request_prediction(self) -> None:
         """Ask for the prediction, or go to the first fact that is missing."""
@@ -164,7 +174,10 @@ class PatientForm(Card):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        facts = QWidget()
+        facts.setProperty("role", "scrolled")
+        grid = QGridLayout(facts)
+        grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
@@ -179,8 +192,9 @@ class PatientForm(Card):
             grid.addWidget(widget, row, 1, top)
         self._bmi.add_trailing(self._body_mass)
         self.column.addWidget(self._heading)
-        self.column.addLayout(grid)
-        self.column.addStretch(1)
+        grid.setRowStretch(len(rows), 1)
+        self.area.setWidget(facts)
+        self.column.addWidget(self.area, 1)
         self.column.addWidget(self._missing)
         buttons = QHBoxLayout()
         buttons.addWidget(self._predict, 1)
@@ -200,9 +214,17 @@ class PatientForm(Card):
         self._body_mass.clicked.connect(self._ask_body_mass)
         self._predict.clicked.connect(self.request_prediction)
         self._new.clicked.connect(self.start_new)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.request_prediction)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.start_new)
+        shortcuts = {"Ctrl+Return": self.request_prediction, "Ctrl+Enter": self.request_prediction}
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+        for keys, act in {**shortcuts, "Ctrl+N": self.start_new}.items():
+            QShortcut(QKeySequence(keys), self, act).setAutoRepeat(False)
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """On a low screen the field in use is scrolled into sight, its note too."""
+        if now is not None and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, 40)
 
     def _on_changed(self) -> None:
         self._refresh()

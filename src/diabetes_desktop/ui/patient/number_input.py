@@ -26,7 +26,7 @@ class NumberInput(NumberField):
     def __init__(self, spec: Input, accessible: str) -> None:
         super().__init__(spec.name, accessible)
         self.spec = spec
-        self._unit = spec.units[0]
+        self._hospital_unit = self._unit = spec.units[0]
         self._confirmed = False
         self._unit_label = RoleLabel("muted")
         self._toggle = self._make_toggle(accessible) if len(spec.units) > 1 else None
@@ -60,6 +60,12 @@ class NumberInput(NumberField):
             return None
         return reading.value
 
+    def set_hospital_unit(self, unit: Unit) -> None:
+        """The unit that each patient starts with; a field in use keeps the doctor's choice."""
+        if unit is not self._hospital_unit:
+            self._hospital_unit = unit
+            self.set_unit(unit)
+
     def set_unit(self, unit: Unit) -> None:
         """Choose the unit; what was typed stays and is read anew, never converted."""
         if self._toggle is not None:
@@ -74,8 +80,9 @@ class NumberInput(NumberField):
         self.show_verdict()
 
     def clear(self) -> None:
-        """Empty; the unit stays."""
+        """Empty, in the hospital's unit."""
         self.set_text("")
+        self.set_unit(self._hospital_unit)
 
     def show_verdict(self) -> None:
         """Say below the field what was read, or why it was not taken."""

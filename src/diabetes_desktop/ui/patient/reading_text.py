@@ -12,6 +12,7 @@ from diabetes_desktop.domain.units import Unit, from_model_unit
 from diabetes_desktop.ui.wording.inputs import quantity, range_text, refusal_text
 
 translate = QCoreApplication.translate
+AS_TYPED = 9  # decimals: an echo that rounds would be no echo
 
 
 def tone_of(reading: Reading | Refused | None, confirmed: bool) -> str:
@@ -53,17 +54,17 @@ def _impossible(spec: Input, reading: Reading) -> str:
 def _unusual(reading: Reading) -> str:
     if reading.other_unit is not None:
         return _other_unit(reading, reading.other_unit)
-    typed = quantity(reading.typed, reading.unit)
+    typed = quantity(reading.typed, reading.unit, AS_TYPED)
     return translate("Reading", "{0} is unusual: is it right?").format(typed)
 
 
 def _other_unit(reading: Reading, other: Unit) -> str:
-    typed = quantity(reading.typed, reading.unit)
+    typed = quantity(reading.typed, reading.unit, AS_TYPED)
     return translate("Reading", "{0}? Did you mean {1}?").format(typed, other.value)
 
 
 def _echo(spec: Input, reading: Reading) -> str:
-    typed = quantity(reading.typed, reading.unit)
+    typed = quantity(reading.typed, reading.unit, AS_TYPED)
     if reading.outside_training:
         return translate("Reading", "{0}: the model has not seen such patients").format(typed)
     if spec is AGE and reading.value < ADULT_YEARS:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from diabetes_desktop.domain.prediction import Prediction
-from diabetes_desktop.ui.language import percent, threshold_text
+from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.patient.result_text import (
     icon_of,
     people_text,
+    probability_text,
     provenance_text,
     referral_text,
     tone_of,
@@ -19,6 +21,8 @@ from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel, line
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text
+
+WIDTH_FOR_DOTS = 560
 
 
 class ResultCard(Card):
@@ -31,7 +35,7 @@ class ResultCard(Card):
         self._patient_id = ""
         self._kicker = RoleLabel("note")
         self._icon = QLabel()
-        self._class = QLabel()
+        self._class = RoleLabel(wrap=True)
         self._probability = QLabel()
         self._scale = RiskScale(theme)
         self._threshold = RoleLabel("note")
@@ -50,6 +54,10 @@ class ResultCard(Card):
         """Draw `prediction`; `patient_id` stands on it as the doctor typed it."""
         self._shown, self._patient_id = prediction, patient_id
         self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_dots()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self._shown is not None:
@@ -74,8 +82,7 @@ class ResultCard(Card):
         headline = QHBoxLayout()
         headline.setSpacing(8)
         headline.addWidget(self._icon)
-        headline.addWidget(self._class)
-        headline.addStretch(1)
+        headline.addWidget(self._class, 1)
         headline.addWidget(self._probability)
         ends = QHBoxLayout()
         ends.addWidget(self._threshold)
@@ -121,13 +128,13 @@ class ResultCard(Card):
 
     def _show_probability(self, prediction: Prediction) -> None:
         probability = prediction.answer.probability
-        for part in (self._scale, self._threshold, self._whole, self._dots, self._referral):
+        for part in (self._scale, self._threshold, self._whole, self._referral):
             part.setVisible(probability is not None)
+        self._show_dots()
+        self._probability.setText(probability_text(prediction))
         if probability is None:
-            self._probability.setText(self.tr("no probability"))
             return
         tone = tone_of(prediction)
-        self._probability.setText(percent(probability))
         self._scale.set_threshold(prediction.referral_threshold)
         self._scale.show_fraction(probability, tone)
         self._dots.show_fraction(probability, tone)
@@ -135,6 +142,11 @@ class ResultCard(Card):
             self.tr("referral from {0}").format(threshold_text(prediction.referral_threshold))
         )
         self._whole.setText(threshold_text(1.0))
+
+    def _show_dots(self) -> None:
+        """On a narrow window the words and the scale say what the dots say."""
+        shown = self._shown is not None and self._shown.answer.probability is not None
+        self._dots.setVisible(shown and self.width() >= WIDTH_FOR_DOTS)
 
     def _paint_tone(self) -> None:
         if self._shown is None:

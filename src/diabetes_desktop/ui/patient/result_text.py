@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.domain.prediction import Prediction
-from diabetes_desktop.ui.language import threshold_text
+from diabetes_desktop.ui.language import percent, threshold_text
 from diabetes_desktop.ui.wording.models import model_text, short_digest, source_text
 
 translate = QCoreApplication.translate
@@ -37,9 +39,31 @@ def people_text(prediction: Prediction) -> str:
         return translate(
             "Result", "Of 100 people like this one in the model's data, more than 99 had diabetes."
         )
+    if _rounding_crosses_threshold(prediction, probability):
+        return translate(
+            "Result", "Of 100 people like this one in the model's data, about {0} had diabetes."
+        ).format(int(value + 0.5))
     return translate(
         "Result", "Of 100 people like this one in the model's data, {0} had diabetes."
     ).format(int(value + 0.5))
+
+
+def probability_text(prediction: Prediction) -> str:
+    """The probability as a percentage, on its own side of the referral threshold.
+
+    9.96 % must not read "10 %" beside "below the referral band (from 10 %)".
+    """
+    probability = prediction.answer.probability
+    if probability is None:
+        return translate("Result", "no probability")
+    if _rounding_crosses_threshold(prediction, probability):
+        return threshold_text(math.floor(probability * 1000) / 1000)
+    return percent(probability)
+
+
+def _rounding_crosses_threshold(prediction: Prediction, probability: float) -> bool:
+    rounded = int(probability * 100 + 0.5) / 100
+    return (rounded >= prediction.referral_threshold) != prediction.refer
 
 
 def referral_text(prediction: Prediction) -> str:

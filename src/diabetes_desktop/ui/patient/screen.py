@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from diabetes_desktop.application.errors import AppError, SessionEnded
+from diabetes_desktop.application.errors import AppError, ModelRefused, SessionEnded
 from diabetes_desktop.application.settings import Preferences
 from diabetes_desktop.domain.patient import Patient
-from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.patient.result_panel import ResultPanel
@@ -24,6 +24,7 @@ class PatientScreen(QWidget):
     """Asks the model about the patient in the form. A late answer is never shown."""
 
     session_ended = Signal(object)
+    model_refused = Signal(object)
 
     def __init__(
         self, services: Services, runner: BackgroundRunner, theme: Theme, user: str
@@ -45,9 +46,19 @@ class PatientScreen(QWidget):
         self._retranslate()
 
     def apply(self, preferences: Preferences) -> None:
-        """Use the units of `preferences`; a result on screen goes, for it used the old ones."""
+        """Use what `preferences` changed: the hospital's units, the threshold of a result."""
         self.form.set_units(preferences.hba1c_unit, preferences.glucose_unit)
-        self.forget_result()
+        state = self.panel.state
+        if isinstance(state, Done):
+            threshold = state.prediction.referral_threshold
+            if threshold != preferences.referral_threshold:
+                self.forget_result()
+
+    def forget_other_models(self, identity: ModelIdentity) -> None:
+        """A result belongs to the model that gave it; the line below names `identity` now."""
+        state = self.panel.state
+        if isinstance(state, Done) and state.prediction.model != identity:
+            self.forget_result()
 
     def forget_result(self) -> None:
         """Show no result: the facts, the threshold or the model are not those it was made of."""
@@ -59,6 +70,8 @@ class PatientScreen(QWidget):
         super().changeEvent(event)
 
     def _predict(self, patient: Patient) -> None:
+        if isinstance(self.panel.state, Running):
+            return  # this patient is being asked about; an edit would have ended that
         request = Running()
         patient_id = self.form.patient_id()
         threshold = self._services.settings.preferences.referral_threshold
@@ -72,7 +85,10 @@ class PatientScreen(QWidget):
         def failed(error: AppError) -> None:
             if isinstance(error, SessionEnded):
                 self.session_ended.emit(error)
-            elif self.panel.state is request:
+                return
+            if isinstance(error, ModelRefused):
+                self.model_refused.emit(error)
+            if self.panel.state is request:
                 self.panel.render_state(Failed(error))
 
         self._runner.run(

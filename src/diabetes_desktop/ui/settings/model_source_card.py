@@ -13,7 +13,7 @@ from diabetes_desktop.application.model_in_use import ModelChoice
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.domain.prediction import ModelIdentity, SourceKind
 from diabetes_desktop.ui.background_runner import BackgroundRunner
-from diabetes_desktop.ui.model_status import ModelStatus
+from diabetes_desktop.ui.model_status import ModelStatus, Unavailable
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.settings.model_report import ModelReport
 from diabetes_desktop.ui.widgets.labels import Banner, Card, RoleLabel
@@ -25,7 +25,7 @@ KEYS = ("model.source", "model.directory", "model.trusted_digests")
 
 
 class ModelSourceCard(Card):
-    """Emits `taken` with the settings to keep, once the chosen model has started and answers."""
+    """Emits `taken` with the preferences in force, once the chosen model answers."""
 
     taken = Signal(object)
 
@@ -40,6 +40,8 @@ class ModelSourceCard(Card):
         self._services = services
         self._runner = runner
         self._status = status
+        self._user = account.user
+        self._switching = False
         self._may_change = account.may(Role.ADMINISTRATOR) and not any(
             services.settings.is_fixed(key) for key in KEYS
         )
@@ -57,6 +59,7 @@ class ModelSourceCard(Card):
         self._lay_out()
         self._connect()
         self.show_settings()
+        self._say_why_none_answers()
 
     def show_settings(self) -> None:
         """Show the source in force."""
@@ -97,40 +100,39 @@ class ModelSourceCard(Card):
         )
 
     def _inspected(self, choice: ModelChoice, found: ModelInspection) -> None:
-        if choice.location == self._directory.text().strip():
+        if self._choice().location == choice.location:
             self._report.show_inspection(found)
             self._refresh()
 
     def _refused(self, choice: ModelChoice, error: AppError) -> None:
-        if choice.location == self._directory.text().strip():
+        if self._choice().location == choice.location:
             self.banner.say(error_text(error))
 
     def _take(self) -> None:
-        choice = self._choice()
-        self._use.setEnabled(False)
-        self.banner.say(self.tr("Starting the model and running its test cases…"), "info")
-        self._status.switch(choice, lambda who: self._took(choice, who), self._not_taken)
-
-    def _took(self, choice: ModelChoice, identity: ModelIdentity) -> None:
-        self.banner.say(
-            self.tr("{0} answers from now on ({1}).").format(
-                model_text(identity), source_text(identity)
-            ),
-            "info",
-        )
+        self._switching = True
         self._refresh()
-        self.taken.emit(
-            {
-                "model.source": str(choice.source),
-                "model.directory": choice.location,
-                "model.trusted_digests": sorted(choice.trusted_digests),
-            }
-        )
+        self.banner.say(self.tr("Starting the model and running its test cases…"), "info")
+        self._status.switch(self._choice(), self._user)
+
+    def _took(self, identity: ModelIdentity) -> None:
+        if self._switching:
+            self._switching = False
+            names = model_text(identity), source_text(identity)
+            self.banner.say(self.tr("{0} answers from now on ({1}).").format(*names), "info")
+            self._refresh()
+            self.taken.emit(self._services.settings.preferences)
 
     def _not_taken(self, error: AppError) -> None:
-        kept = self.tr("The model in use stays.")
-        self.banner.say(f"{error_text(error)} {kept}")
-        self._refresh()
+        if self._switching:
+            self._switching = False
+            kept = self.tr("The model in use stays.")
+            self.banner.say(f"{error_text(error)} {kept}")
+            self._refresh()
+
+    def _say_why_none_answers(self) -> None:
+        state = self._status.state
+        if isinstance(state, Unavailable) and not self._switching:
+            self.banner.say(error_text(state.error))
 
     def _pick_directory(self) -> None:
         start = self._directory.text()
@@ -144,14 +146,15 @@ class ModelSourceCard(Card):
         local = self._source.value() == SourceKind.DIRECTORY
         for widget in (self._directory_label, self._directory, self._browse, self._check):
             widget.setVisible(local)
-            widget.setEnabled(self._may_change)
-        self._source.setEnabled(self._may_change)
+            widget.setEnabled(self._may_change and not self._switching)
+        self._source.setEnabled(self._may_change and not self._switching)
         refused = self._report.refused()
         settled = self._report.inspection is not None and (
             refused is None
             or (refused.fault is ModelFault.UNTRUSTED and bool(self._report.trusted()))
         )
-        self._use.setEnabled(self._may_change and (not local or settled))
+        ready = self._may_change and not self._switching
+        self._use.setEnabled(ready and (not local or settled))
 
     def _name_parts(self) -> None:
         self._directory.setObjectName("model.directory")
@@ -193,6 +196,9 @@ class ModelSourceCard(Card):
         self._check.clicked.connect(self._look)
         self._use.clicked.connect(self._take)
         self._report.trust_changed.connect(self._refresh)
+        self._status.switched.connect(self._took)
+        self._status.refused.connect(self._not_taken)
+        self._status.changed.connect(self._say_why_none_answers)
 
     def _forget(self) -> None:
         """The report is about another folder now."""

@@ -29,6 +29,7 @@ class ReferralCard(Card):
         super().__init__(margin=18, spacing=10)
         self._services = services
         self._may_change = account.may(Role.ADMINISTRATOR)
+        self._shown: float | None = None
         self._heading = RoleLabel("heading")
         self._explanation = RoleLabel("muted", wrap=True)
         self._field = NumberField(KEY, "Referral threshold")
@@ -63,7 +64,9 @@ class ReferralCard(Card):
             )
         )
         self._save.setText(self.tr("Save"))
-        self._field.edit.setText(number(threshold * 100, 1))
+        if threshold != self._shown:  # what is half typed stays when something else changes
+            self._shown = threshold
+            self._field.edit.setText(number(threshold * 100, 1))
         for widget in (self._field, self._save):
             widget.setEnabled(self._may_change and not fixed)
         self._field.say(self._note(fixed))
@@ -82,14 +85,16 @@ class ReferralCard(Card):
 
     def _range_text(self) -> str:
         low, high = percent(REFERRAL_THRESHOLD_LOWEST), percent(REFERRAL_THRESHOLD_HIGHEST)
-        return self.tr("from {0} to {1}").format(low, high)
+        return self.tr("from {0} to {1}, at most one decimal").format(low, high)
 
     def _verdict(self) -> float | None:
         parsed = parse_number(self._field.edit.text())
         if isinstance(parsed, Refused):
             self._field.say(refusal_text(parsed), "alert")
             return None
-        fraction = None if parsed is None else round(parsed / 100, 6)
+        # One decimal, as it is shown everywhere: 8.25 would read 8.3.
+        exact = parsed is not None and round(parsed, 1) == parsed
+        fraction = round(parsed / 100, 3) if parsed is not None and exact else None
         allowed = REFERRAL_THRESHOLD_LOWEST, REFERRAL_THRESHOLD_HIGHEST
         if fraction is None or not allowed[0] <= fraction <= allowed[1]:
             self._field.say(self._range_text(), "alert")

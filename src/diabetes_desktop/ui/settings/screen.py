@@ -30,6 +30,7 @@ class SettingsScreen(QWidget):
     ) -> None:
         super().__init__()
         self._services = services
+        self._runner = runner
         self._account = account
         self._title = RoleLabel("title")
         self._subtitle = RoleLabel("muted")
@@ -40,7 +41,7 @@ class SettingsScreen(QWidget):
         self._lay_out()
         self.display.requested.connect(lambda key, value: self._change({key: value}))
         self.referral.requested.connect(lambda key, value: self._change({key: value}))
-        self.model.taken.connect(self._change)
+        self.model.taken.connect(self.changed)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -49,15 +50,21 @@ class SettingsScreen(QWidget):
         super().changeEvent(event)
 
     def _change(self, values: Mapping[str, object]) -> None:
-        try:
-            preferences: Preferences = self._services.settings.change(values, self._account)
-        except AppError as error:
-            self.banner.say(error_text(error))
-            self._show_settings()
-            return
+        self._runner.run(
+            lambda: self._services.change_settings(values, self._account.user),
+            owner=self,
+            on_success=self._kept,
+            on_failure=self._not_kept,
+        )
+
+    def _kept(self, preferences: Preferences) -> None:
         self.changed.emit(preferences)
         self._show_settings()
         self.banner.say(self.tr("Saved."), "info")
+
+    def _not_kept(self, error: AppError) -> None:
+        self.banner.say(error_text(error))
+        self._show_settings()
 
     def _show_settings(self) -> None:
         self.display.show_settings()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -53,10 +55,10 @@ class SignInScreen(QWidget):
         self._user.setText(user)
         self._password.setFocus()
 
-    def fail(self, text: str) -> None:
+    def fail(self, words: str | Callable[[], str]) -> None:
         """Say why nobody came in; the user stays, the password is typed again."""
         self.set_busy(False)
-        self.banner.say(text)
+        self.banner.say(words)
         self._password.setFocus()
 
     def set_busy(self, busy: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from diabetes_desktop.ui.widgets.placing import place
@@ -24,6 +26,11 @@ class RoleLabel(QLabel):
         What only names another widget is told apart from it by a colon in the accessible name, so
         that a screen reader's list, and UI automation, find one "Settings" to press, not two.
         """
+        if "<" in text:
+            # What a user or a model wrote is never markup. (Qt costs 38 ms before the first paint.)
+            from PySide6.QtCore import Qt
+
+            self.setTextFormat(Qt.TextFormat.PlainText)
         super().setText(text)
         if self.property("role") in NAMING_ROLES:
             self.setAccessibleName(f"{text.replace('&', '')}:")
@@ -56,9 +63,9 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
+        self._words: Callable[[], str] = str
         self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
+        self._text = RoleLabel(wrap=True)
         place(row, self._icon)
         place(row, self._text, 1)
         self.hide()
@@ -67,13 +74,26 @@ class Banner(QFrame):
         """What it says now; empty when hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, text: str, tone: str = "alert") -> None:
-        """Show `text` in `tone`: alert, caution or info; an empty text hides the banner."""
-        self._text.setText(text)
+    def say(self, text: str | Callable[[], str], tone: str = "alert") -> None:
+        """Show `text` in `tone`: alert, caution or info; an empty text hides the banner.
+
+        Words given as a function are asked for again when the language changes.
+        """
+        self._words = text if callable(text) else lambda: text
         self._icon.setText(self.ICONS[tone])
-        self.setAccessibleName(text)
         for part in (self, self._icon, self._text):
             restyle(part, "tone", tone)
+        self._show_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_words()
+        super().changeEvent(event)
+
+    def _show_words(self) -> None:
+        text = self._words()
+        self._text.setText(text)
+        self.setAccessibleName(text)
         self.setVisible(bool(text))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from diabetes_desktop.ui.model_status import ModelStatus, Ready, Starting
+from diabetes_desktop.ui.model_status import ModelStatus, Ready, Starting, Unavailable
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.labels import RoleLabel
+from diabetes_desktop.ui.wording.errors import error_text
 from diabetes_desktop.ui.wording.models import model_text, source_text
 
 
@@ -19,7 +21,7 @@ class ModelLight(QWidget):
         self._theme = theme
         self._on_brand = on_brand
         self._dot = QLabel()
-        self._text = QLabel()
+        self._text = RoleLabel()
         self._text.setObjectName("model_light")
         self._text.setWordWrap(on_brand)
         row = QHBoxLayout(self)
@@ -37,7 +39,7 @@ class ModelLight(QWidget):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        tokens = self._theme.tokens
+        tokens, reason = self._theme.tokens, ""
         match self._status.state:
             case Starting():
                 shape, colour, text = "○", tokens.muted, self.tr("The model is starting…")
@@ -46,10 +48,13 @@ class ModelLight(QWidget):
                 text = self.tr("{0} ready").format(model_text(identity))
                 if not self._on_brand:
                     text = f"{text} · {source_text(identity)}"
-            case _:
+            case Unavailable(error):
                 shape, colour, text = "▲", tokens.alert, self.tr("No model answers")
+                reason = error_text(error)
         style = "color: #ffffff;" if self._on_brand else ""
         self._dot.setText(shape)
         self._dot.setStyleSheet(style or f"color: {colour};")
         self._text.setText(text)
+        self.setToolTip(reason)
+        self._text.setAccessibleDescription(reason)
         self._text.setStyleSheet(style)

@@ -53,7 +53,7 @@ class PasswordEdit(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed, undo history included."""
-        self.edit.clear()
+        self.edit.setText("")  # not clear(): that one can be undone, and then shown
         self._reveal.setChecked(False)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,21 +11,32 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 NEXT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def is_next(event: QKeyEvent) -> bool:
+    """Whether the key goes to the next field: Enter, that of the number pad too."""
+    return event.key() in NEXT_KEYS and not _modified(event)
+
+
+def _modified(event: QKeyEvent) -> bool:
+    """Whether a modifier is held; the number pad and Shift for a capital are none."""
+    free = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+    return bool(event.modifiers() & ~free)
+
+
 class _Segment(QPushButton):
     key_typed = Signal(str)
     advanced = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in NEXT_KEYS and not event.modifiers():
+        if is_next(event):
             self.advanced.emit()
-        elif event.text().isalnum() and not event.modifiers():
+        elif event.text().isalnum() and not _modified(event):
             self.key_typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
 
 class SegmentedChoice(QFrame):
-    """Exclusive buttons. Space or the first letter chooses, arrows move, Enter goes on."""
+    """Exclusive buttons. Space, the first letter, 1 or 0 choose; arrows move; Enter goes on."""
 
     chosen = Signal(object)
     advanced = Signal()
@@ -93,11 +104,9 @@ class SegmentedChoice(QFrame):
             self.chosen.emit(self.value())
 
     def _choose_by_letter(self, letter: str) -> None:
-        """The first letter of a choice, or its place (1, 2, …)."""
-        buttons = list(self._buttons.values())
-        by_place = {str(place): button for place, button in enumerate(buttons, 1)}
-        by_letter = {b.text()[:1].casefold(): b for b in reversed(buttons)}
-        button = by_place.get(letter) or by_letter.get(letter.casefold())
+        """The first letter of a choice, or its value where that is a digit: 1 is yes, 0 is no."""
+        by_letter = {b.text()[:1].casefold(): b for b in reversed(self._buttons.values())}
+        button = self._buttons.get(letter) or by_letter.get(letter.casefold())
         if button:
             button.setChecked(True)
             button.setFocus()

@@ -60,7 +60,8 @@ def quantity(value: float, unit: Unit, most_decimals: int = 2) -> str:
 def range_text(low: float, high: float, unit: Unit, spec: Input) -> str:
     """A range of `spec`, given in the model's unit, shown in `unit`: "3,5-9 %"."""
     decimals = 2 if unit is spec.units[0] else 1
-    ends = [number(from_model_unit(end, unit), decimals) for end in (low, high)]
+    # A hard limit of the model's unit may lie below zero in another one; nobody can type that.
+    ends = [number(max(0.0, from_model_unit(end, unit)), decimals) for end in (low, high)]
     return f"{ends[0]}–{ends[1]}\u00a0{unit_text(unit)}"
 
 

@@ -15,6 +15,9 @@ def mark_text(mark: Mark) -> str:
         Mark.UNDER_18: translate(
             "Marks", "Under 18: the model and the diagnostic criteria come from adults."
         ),
+        Mark.TRAINING_UNKNOWN: translate(
+            "Marks", "It is not known on which patients this model was trained."
+        ),
         Mark.KNIFE_EDGE_HBA1C: translate(
             "Marks",
             "Knife edge: near HbA1c 6.7 % the probability jumps from 9 % to 99 %. "
@@ -33,7 +36,7 @@ def mark_text(mark: Mark) -> str:
             "The model has not seen patients with HbA1c over 6.7 % and glucose under 126 mg/dL.",
         ),
         Mark.HBA1C_GAP: translate(
-            "Marks", "The model has not seen patients with HbA1c between 5.1 and 5.6 %."
+            "Marks", "The model has not seen patients with HbA1c between 5.0 and 5.7 %."
         ),
         Mark.HBA1C_ABOVE: translate(
             "Marks", "The model has not seen patients with HbA1c over 9 %."
