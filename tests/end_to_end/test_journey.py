@@ -75,6 +75,12 @@ def choose_former_smoker(desktop: Desktop, display: Display) -> None:
     raise AssertionError("the smoking history could not be chosen")
 
 
+def open_the_list_and_press_enter(desktop: Desktop, display: Display) -> None:
+    """Nothing was chosen in it, so nothing is."""
+    desktop.find("Smoking history").press()
+    display.xdotool("key", "--delay", "200", "Return")
+
+
 def fill_in(desktop: Desktop, display: Display, hba1c: str, glucose: str) -> None:
     desktop.find("Female").press()
     desktop.find("Age").type("58")
@@ -107,6 +113,8 @@ def test_from_the_first_start_to_class_1_and_class_0(
         create_first_account(desktop)
         sign_in(desktop)
         desktop.find("Patient ID").type("HC-2031877")
+        open_the_list_and_press_enter(desktop, display)
+        assert "Smoking history" in desktop.find("Predict").description
         fill_in(desktop, display, "8,9", "260")
         desktop.find("Predict").press()
         outcome, probability, model = result(desktop)

@@ -63,7 +63,9 @@ class Desk:
         return window
 
     def apply(self, preferences: object) -> None:
-        self.language.use(self.services.settings.preferences.language)
+        chosen = self.services.settings.preferences.language
+        if chosen != "system":
+            self.language.use(chosen)
         self.theme.use(self.services.settings.preferences.theme)
 
 

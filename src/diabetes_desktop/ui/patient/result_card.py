@@ -156,7 +156,8 @@ class ResultCard(Card):
         self._icon.setText(icon_of(self._shown))
         self._icon.setStyleSheet(f"color: {colour}; font-size: 17px;")
         self._class.setStyleSheet(f"color: {colour}; font-size: 19px; font-weight: 700;")
-        self._probability.setStyleSheet("font-size: 22px; font-weight: 700;")
+        size = 14 if self._shown.answer.probability is None else 22
+        self._probability.setStyleSheet(f"font-size: {size}px; font-weight: 700;")
         referral = tokens.caution if self._shown.refer else tokens.muted
         self._referral.setStyleSheet(f"color: {referral};")
         self._marks.setStyleSheet(f"color: {tokens.caution};")
