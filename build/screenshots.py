@@ -19,23 +19,26 @@ from tests.end_to_end.atspi import Desktop  # noqa: E402
 from tests.end_to_end.display import Display, open_display  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
+# Language, theme and size of each run, and which of its stations the documentation shows.
 RUNS = (
-    ("es", "light", "1366x768"),
-    ("en", "light", "1366x768"),
-    ("es", "dark", "1366x768"),
-    ("en", "dark", "1920x1080"),
-    ("es", "contrast-dark", "1366x768"),
+    ("es", "light", "1366x768", {"first-account", "class-1", "questions"}),
+    ("en", "light", "1366x768", {"first-account", "class-0", "settings"}),
+    ("es", "dark", "1366x768", {"class-0"}),
+    ("en", "dark", "1920x1080", {"questions"}),
+    ("es", "contrast-dark", "1366x768", {"settings"}),
 )
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    """Renew the pictures; a folder on the command line gets every station instead."""
+    chosen = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    folder = chosen or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for language, theme, size in RUNS:
-        take_all(folder, language, theme, size)
+    for language, theme, size, stations in RUNS:
+        take_all(folder, language, theme, size, None if chosen else stations)
 
 
-def take_all(folder: Path, language: str, theme: str, size: str) -> None:
+def take_all(folder: Path, language: str, theme: str, size: str, stations: set[str] | None) -> None:
     """One run of the program, a picture at each station."""
     with open_display(size) as display, tempfile.TemporaryDirectory() as profile:
         settings = f'[ui]\nlanguage = "{language}"\ntheme = "{theme}"\n'
@@ -44,15 +47,17 @@ def take_all(folder: Path, language: str, theme: str, size: str) -> None:
         desktop = Desktop()
         name = f"{language}-{theme}-{size.split('x')[0]}"
         with display.program("--profile", profile):
-            tour(display, desktop, folder, name)
+            tour(display, desktop, folder / name, stations)
         desktop.close()
 
 
-def tour(display: Display, desktop: Desktop, folder: Path, name: str) -> None:
+def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | None) -> None:
     """First account, sign-in, the empty form, class 1, class 0, settings."""
 
     def take(station: str) -> None:
-        target = folder / f"{name}-{station}.png"
+        if stations is not None and station not in stations:
+            return
+        target = base.with_name(f"{base.name}-{station}.png")
         subprocess.run(
             ["import", "-window", "root", "-strip", str(target)],
             env=display.environment,
