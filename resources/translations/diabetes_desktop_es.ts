@@ -1,925 +1,925 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
-    <context>
-        <name>BodyMassDialog</name>
-        <message>
-            <source>BMI from weight and height</source>
-            <translation>IMC a partir de peso y talla</translation>
-        </message>
-        <message>
-            <source>Use this BMI</source>
-            <translation>Usar este IMC</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Unit</source>
-            <translation>Unidad</translation>
-        </message>
-        <message>
-            <source>Weight</source>
-            <translation>Peso</translation>
-        </message>
-        <message>
-            <source>Height</source>
-            <translation>Talla</translation>
-        </message>
-        <message>
-            <source>BMI: {0}</source>
-            <translation>IMC: {0}</translation>
-        </message>
-        <message>
-            <source>Not possible in this unit.</source>
-            <translation>No es posible en esta unidad.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DisplayCard</name>
-        <message>
-            <source>Display and units</source>
-            <translation>Presentación y unidades</translation>
-        </message>
-        <message>
-            <source>🔒 fixed by IT</source>
-            <translation>🔒 fijado por TI</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>&amp;Idioma</translation>
-        </message>
-        <message>
-            <source>&amp;Theme</source>
-            <translation>&amp;Tema</translation>
-        </message>
-        <message>
-            <source>&amp;HbA1c in</source>
-            <translation>&amp;HbA1c en</translation>
-        </message>
-        <message>
-            <source>&amp;Glucose in</source>
-            <translation>&amp;Glucosa en</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Como el sistema</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Claro</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Oscuro</translation>
-        </message>
-        <message>
-            <source>High contrast, light</source>
-            <translation>Alto contraste, claro</translation>
-        </message>
-        <message>
-            <source>High contrast, dark</source>
-            <translation>Alto contraste, oscuro</translation>
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>The site policy {0} can't be read ({1}). The program does not start without its rules: ask the hospital's IT to mend it.</source>
-            <translation>No se puede leer la política del centro {0} ({1}). El programa no arranca sin sus reglas: pida a TI del hospital que la corrija.</translation>
-        </message>
-        <message>
-            <source>The model did not answer within {0} seconds, twice. Nothing was lost: try again; if it happens again, tell IT.</source>
-            <translation>El modelo no respondió en {0} segundos, dos veces. No se perdió nada: inténtelo de nuevo; si se repite, avise a TI.</translation>
-        </message>
-        <message>
-            <source>Something failed inside the program. Nothing was lost. Tell IT this reference: {0}.</source>
-            <translation>Algo falló dentro del programa. No se perdió nada. Comunique a TI esta referencia: {0}.</translation>
-        </message>
-        <message>
-            <source>The program is already running with {0} and does not answer. Close it, or restart the computer, and start again.</source>
-            <translation>El programa ya está en marcha con {0} y no responde. Ciérrelo, o reinicie el equipo, y arránquelo de nuevo.</translation>
-        </message>
-        <message>
-            <source>The setting {0} can't take this value, or IT or your role fixes it.</source>
-            <translation>El ajuste {0} no admite este valor, o lo fija TI o su rol.</translation>
-        </message>
-        <message>
-            <source>There is an account “{0}” already.</source>
-            <translation>Ya existe una cuenta «{0}».</translation>
-        </message>
-        <message>
-            <source>There is no account “{0}”.</source>
-            <translation>No existe una cuenta «{0}».</translation>
-        </message>
-        <message>
-            <source>“{0}” is the only administrator left: make another one first.</source>
-            <translation>«{0}» es el único administrador que queda: cree antes otro.</translation>
-        </message>
-        <message>
-            <source>User or password not valid, or account not authorized.</source>
-            <translation>Usuario o contraseña no válidos, o cuenta no autorizada.</translation>
-        </message>
-        <message>
-            <source>Your account is no longer authorized for this. The session has ended: talk to the hospital's IT.</source>
-            <translation>Su cuenta ya no está autorizada para esto. La sesión ha terminado: hable con TI del hospital.</translation>
-        </message>
-        <message>
-            <source>Write a user name without spaces.</source>
-            <translation>Escriba un nombre de usuario sin espacios.</translation>
-        </message>
-        <message>
-            <source>Write the full name of the person.</source>
-            <translation>Escriba el nombre completo de la persona.</translation>
-        </message>
-        <message>
-            <source>The account needs at least one role.</source>
-            <translation>La cuenta necesita al menos un rol.</translation>
-        </message>
-        <message>
-            <source>There is an account already: sign in with it, or ask IT for yours.</source>
-            <translation>Ya hay una cuenta: inicie sesión con ella o pida la suya a TI.</translation>
-        </message>
-        <message>
-            <source>The model is not ready yet. What you typed stays: try again in a moment.</source>
-            <translation>El modelo aún no está listo. Lo escrito se conserva: inténtelo de nuevo en un momento.</translation>
-        </message>
-        <message>
-            <source>The model's process stopped twice on this patient. There is no result. What you typed stays: try again; if it happens again, tell IT.</source>
-            <translation>El proceso del modelo se detuvo dos veces con este paciente. No hay resultado. Lo escrito se conserva: inténtelo de nuevo; si se repite, avise a TI.</translation>
-        </message>
-        <message>
-            <source>Another program is using {0}. Try again in a moment.</source>
-            <translation>Otro programa está usando {0}. Inténtelo de nuevo en un momento.</translation>
-        </message>
-        <message>
-            <source>{0} can't be written: ask IT for write permission on that folder.</source>
-            <translation>No se puede escribir en {0}: pida a TI permiso de escritura en esa carpeta.</translation>
-        </message>
-        <message>
-            <source>The disk is full: {0} could not be written. Free some space and try again.</source>
-            <translation>El disco está lleno: no se pudo escribir {0}. Libere espacio e inténtelo de nuevo.</translation>
-        </message>
-        <message>
-            <source>{0} is damaged. Nothing was changed: ask IT to restore it from its backup.</source>
-            <translation>{0} está dañado. No se cambió nada: pida a TI que lo restaure de su copia.</translation>
-        </message>
-        <message>
-            <source>{0} can't be opened. Ask IT to check that it exists and is within reach.</source>
-            <translation>No se puede abrir {0}. Pida a TI que compruebe que existe y es accesible.</translation>
-        </message>
-        <message>
-            <source>The password needs at least 15 characters. A sentence is fine.</source>
-            <translation>La contraseña necesita al menos 15 caracteres. Una frase sirve.</translation>
-        </message>
-        <message>
-            <source>The password is too long.</source>
-            <translation>La contraseña es demasiado larga.</translation>
-        </message>
-        <message>
-            <source>This password is too easy to guess. Several unrelated words work well.</source>
-            <translation>Esta contraseña es demasiado fácil de adivinar. Varias palabras sin relación funcionan bien.</translation>
-        </message>
-        <message>
-            <source>The password must not contain your name, your user or the program's name.</source>
-            <translation>La contraseña no debe contener su nombre, su usuario ni el nombre del programa.</translation>
-        </message>
-        <message>
-            <source>There is no MLflow model here: the MLmodel file is missing.</source>
-            <translation>Aquí no hay un modelo de MLflow: falta el archivo MLmodel.</translation>
-        </message>
-        <message>
-            <source>The model can't be read: {0}.</source>
-            <translation>No se puede leer el modelo: {0}.</translation>
-        </message>
-        <message>
-            <source>The model is incomplete: {0} is missing.</source>
-            <translation>El modelo está incompleto: falta {0}.</translation>
-        </message>
-        <message>
-            <source>The model was changed after it was published: {0} differs. Ask for it anew.</source>
-            <translation>El modelo cambió después de publicarse: {0} no coincide. Pídalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>The model's folder holds a file that was not published with it: {0}.</source>
-            <translation>La carpeta del modelo contiene un archivo que no se publicó con él: {0}.</translation>
-        </message>
-        <message>
-            <source>This model does not take the eight inputs: {0}.</source>
-            <translation>Este modelo no recibe los ocho datos: {0}.</translation>
-        </message>
-        <message>
-            <source>The model has no manifest and nobody has said that it is trusted.</source>
-            <translation>El modelo no tiene manifiesto y nadie ha dicho que sea de confianza.</translation>
-        </message>
-        <message>
-            <source>The model's format can run code ({0}). Only the site policy can allow it.</source>
-            <translation>El formato del modelo puede ejecutar código ({0}). Solo la política del centro puede permitirlo.</translation>
-        </message>
-        <message>
-            <source>The model was made with another library version: {0}. Ask for a new export.</source>
-            <translation>El modelo se hizo con otra versión de una biblioteca: {0}. Pida una nueva exportación.</translation>
-        </message>
-        <message>
-            <source>The model does not answer as when it was published: {0} test cases passed.</source>
-            <translation>El modelo no responde como cuando se publicó: {0} casos patrón correctos.</translation>
-        </message>
-        <message>
-            <source>The model can't be loaded: {0}.</source>
-            <translation>No se puede cargar el modelo: {0}.</translation>
-        </message>
-        <message>
-            <source>The model answered something that is neither 0 nor 1. There is no result.</source>
-            <translation>El modelo respondió algo que no es 0 ni 1. No hay resultado.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FirstAccountScreen</name>
-        <message>
-            <source>The two passwords differ: type them again.</source>
-            <translation>Las dos contraseñas no coinciden: escríbalas de nuevo.</translation>
-        </message>
-        <message>
-            <source>Create the first account</source>
-            <translation>Crear la primera cuenta</translation>
-        </message>
-        <message>
-            <source>It administers the others and can also use the model as a doctor.</source>
-            <translation>Administra las demás y también puede usar el modelo como médico.</translation>
-        </message>
-        <message>
-            <source>&amp;Full name</source>
-            <translation>&amp;Nombre completo</translation>
-        </message>
-        <message>
-            <source>&amp;User</source>
-            <translation>&amp;Usuario</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Contraseña</translation>
-        </message>
-        <message>
-            <source>&amp;Repeat password</source>
-            <translation>&amp;Repita la contraseña</translation>
-        </message>
-        <message>
-            <source>15 characters or more; a sentence is fine.</source>
-            <translation>15 caracteres o más; una frase sirve.</translation>
-        </message>
-        <message>
-            <source>Create account</source>
-            <translation>Crear la cuenta</translation>
-        </message>
-    </context>
-    <context>
-        <name>FlagInput</name>
-        <message>
-            <source>No</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>Yes</source>
-            <translation>Sí</translation>
-        </message>
-    </context>
-    <context>
-        <name>Inputs</name>
-        <message>
-            <source>Gender</source>
-            <translation>Género</translation>
-        </message>
-        <message>
-            <source>Age</source>
-            <translation>Edad</translation>
-        </message>
-        <message>
-            <source>Hypertension</source>
-            <translation>Hipertensión</translation>
-        </message>
-        <message>
-            <source>Heart disease</source>
-            <translation>Enf. cardíaca</translation>
-        </message>
-        <message>
-            <source>Smoking history</source>
-            <translation>Tabaco</translation>
-        </message>
-        <message>
-            <source>BMI</source>
-            <translation>IMC</translation>
-        </message>
-        <message>
-            <source>HbA1c</source>
-            <translation>HbA1c</translation>
-        </message>
-        <message>
-            <source>Blood glucose</source>
-            <translation>Glucosa</translation>
-        </message>
-        <message>
-            <source>Female</source>
-            <translation>Fem.</translation>
-        </message>
-        <message>
-            <source>Male</source>
-            <translation>Masc.</translation>
-        </message>
-        <message>
-            <source>Other</source>
-            <translation>Otro</translation>
-        </message>
-        <message>
-            <source>Never smoked</source>
-            <translation>Nunca ha fumado</translation>
-        </message>
-        <message>
-            <source>Former smoker</source>
-            <translation>Exfumador</translation>
-        </message>
-        <message>
-            <source>Current smoker</source>
-            <translation>Fumador</translation>
-        </message>
-        <message>
-            <source>Not currently</source>
-            <translation>Actualmente no</translation>
-        </message>
-        <message>
-            <source>Has smoked at some time</source>
-            <translation>Ha fumado alguna vez</translation>
-        </message>
-        <message>
-            <source>No information</source>
-            <translation>Sin información</translation>
-        </message>
-        <message>
-            <source>years</source>
-            <translation>años</translation>
-        </message>
-        <message>
-            <source>“{0}” is not part of a number. Only digits.</source>
-            <translation>«{0}» no forma parte de un número. Solo cifras.</translation>
-        </message>
-        <message>
-            <source>There is a space inside the number.</source>
-            <translation>Hay un espacio dentro del número.</translation>
-        </message>
-        <message>
-            <source>It can't be negative.</source>
-            <translation>No puede ser negativo.</translation>
-        </message>
-        <message>
-            <source>More than one comma or point.</source>
-            <translation>Más de una coma o punto.</translation>
-        </message>
-        <message>
-            <source>Ambiguous: thousands or decimals? Write no thousands separator.</source>
-            <translation>Ambiguo: ¿miles o decimales? No escriba separador de miles.</translation>
-        </message>
-        <message>
-            <source>A digit is missing beside the comma or point.</source>
-            <translation>Falta una cifra junto a la coma o el punto.</translation>
-        </message>
-        <message>
-            <source>Too long for a number.</source>
-            <translation>Demasiado largo para un número.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Marks</name>
-        <message>
-            <source>Under 18: the model and the diagnostic criteria come from adults.</source>
-            <translation>Menor de 18 años: el modelo y los criterios diagnósticos proceden de adultos.</translation>
-        </message>
-        <message>
-            <source>It is not known on which patients this model was trained.</source>
-            <translation>No se sabe con qué pacientes se entrenó este modelo.</translation>
-        </message>
-        <message>
-            <source>Knife edge: near HbA1c 6.7 % the probability jumps from 9 % to 99 %. A tenth more or less may change the class.</source>
-            <translation>Al filo: cerca de HbA1c 6,7 % la probabilidad salta del 9 % al 99 %. Una décima más o menos puede cambiar la clase.</translation>
-        </message>
-        <message>
-            <source>Knife edge: near 210 mg/dL of glucose the probability jumps from 9 % to 99 %.</source>
-            <translation>Al filo: cerca de 210 mg/dL de glucosa la probabilidad salta del 9 % al 99 %.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with HbA1c under 5.7 % and glucose over 200 mg/dL.</source>
-            <translation>El modelo no ha visto pacientes con HbA1c menor de 5,7 % y glucosa mayor de 200 mg/dL.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with HbA1c over 6.7 % and glucose under 126 mg/dL.</source>
-            <translation>El modelo no ha visto pacientes con HbA1c mayor de 6,7 % y glucosa menor de 126 mg/dL.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with HbA1c between 5.0 and 5.7 %.</source>
-            <translation>El modelo no ha visto pacientes con HbA1c entre 5,0 y 5,7 %.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with HbA1c over 9 %.</source>
-            <translation>El modelo no ha visto pacientes con HbA1c mayor de 9 %.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with HbA1c under 3.5 %.</source>
-            <translation>El modelo no ha visto pacientes con HbA1c menor de 3,5 %.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with glucose over 300 mg/dL.</source>
-            <translation>El modelo no ha visto pacientes con glucosa mayor de 300 mg/dL.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with glucose under 80 mg/dL.</source>
-            <translation>El modelo no ha visto pacientes con glucosa menor de 80 mg/dL.</translation>
-        </message>
-        <message>
-            <source>In the model's data everyone over 80 counts as 80 years old.</source>
-            <translation>En los datos del modelo, los mayores de 80 años figuran con 80.</translation>
-        </message>
-        <message>
-            <source>The model has not seen patients with a BMI outside 10–95.7 kg/m².</source>
-            <translation>El modelo no ha visto pacientes con IMC fuera de 10–95,7 kg/m².</translation>
-        </message>
-        <message>
-            <source>The model has seen only 18 patients of gender “other”.</source>
-            <translation>El modelo ha visto solo 18 pacientes de género «otro».</translation>
-        </message>
-        <message>
-            <source>Without a smoking history the model knows less of this patient.</source>
-            <translation>Sin antecedente de tabaco, el modelo sabe menos de este paciente.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelLight</name>
-        <message>
-            <source>The model is starting…</source>
-            <translation>El modelo está arrancando…</translation>
-        </message>
-        <message>
-            <source>{0} ready</source>
-            <translation>{0} listo</translation>
-        </message>
-        <message>
-            <source>No model answers</source>
-            <translation>Ningún modelo responde</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelReport</name>
-        <message>
-            <source>I know where this model comes from: trust exactly these files</source>
-            <translation>Sé de dónde viene este modelo: confiar exactamente en estos archivos</translation>
-        </message>
-        <message>
-            <source>ONNX: data, runs no code</source>
-            <translation>ONNX: datos, no ejecuta código</translation>
-        </message>
-        <message>
-            <source>scikit-learn (skops): only the types we allow</source>
-            <translation>scikit-learn (skops): solo los tipos permitidos</translation>
-        </message>
-        <message>
-            <source>can run code when it is loaded</source>
-            <translation>puede ejecutar código al cargarse</translation>
-        </message>
-        <message>
-            <source>every file agrees with it</source>
-            <translation>todos los archivos coinciden</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>ninguno</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>Formato</translation>
-        </message>
-        <message>
-            <source>Manifest</source>
-            <translation>Manifiesto</translation>
-        </message>
-        <message>
-            <source>SHA-256</source>
-            <translation>SHA-256</translation>
-        </message>
-        <message>
-            <source>Test cases</source>
-            <translation>Casos patrón</translation>
-        </message>
-        <message>
-            <source>Made with</source>
-            <translation>Hecho con</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelSourceCard</name>
-        <message>
-            <source>Starting the model and running its test cases…</source>
-            <translation>Arrancando el modelo y pasando sus casos patrón…</translation>
-        </message>
-        <message>
-            <source>{0} answers from now on ({1}).</source>
-            <translation>Desde ahora responde {0} ({1}).</translation>
-        </message>
-        <message>
-            <source>The model in use stays.</source>
-            <translation>El modelo en uso se mantiene.</translation>
-        </message>
-        <message>
-            <source>Folder of the MLflow model</source>
-            <translation>Carpeta del modelo de MLflow</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modelo</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>Origen</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Carpeta</translation>
-        </message>
-        <message>
-            <source>Bundled</source>
-            <translation>Incluido</translation>
-        </message>
-        <message>
-            <source>Local folder</source>
-            <translation>Carpeta local</translation>
-        </message>
-        <message>
-            <source>Browse…</source>
-            <translation>Examinar…</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation>Comprobar</translation>
-        </message>
-        <message>
-            <source>Use this model</source>
-            <translation>Usar este modelo</translation>
-        </message>
-        <message>
-            <source>🔒 fixed by IT</source>
-            <translation>🔒 fijado por TI</translation>
-        </message>
-        <message>
-            <source>An administrator can change it.</source>
-            <translation>Lo puede cambiar un administrador.</translation>
-        </message>
-        <message>
-            <source>A folder that MLflow wrote. It is checked before it is taken.</source>
-            <translation>Una carpeta escrita por MLflow. Se comprueba antes de tomarla.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Models</name>
-        <message>
-            <source>the bundled model</source>
-            <translation>el modelo incluido</translation>
-        </message>
-        <message>
-            <source>Class 1 – the model flags diabetes</source>
-            <translation>Clase 1 – el modelo señala diabetes</translation>
-        </message>
-        <message>
-            <source>Class 0 – the model does not flag diabetes</source>
-            <translation>Clase 0 – el modelo no señala diabetes</translation>
-        </message>
-        <message>
-            <source>bundled with the program</source>
-            <translation>incluido en el programa</translation>
-        </message>
-        <message>
-            <source>folder {0}</source>
-            <translation>carpeta {0}</translation>
-        </message>
-        <message>
-            <source>unnamed model</source>
-            <translation>modelo sin nombre</translation>
-        </message>
-    </context>
-    <context>
-        <name>Notices</name>
-        <message>
-            <source>The account of {0} is ready: sign in with it.</source>
-            <translation>La cuenta de {0} está lista: inicie sesión con ella.</translation>
-        </message>
-        <message>
-            <source>Your settings could not be read. The program starts with its own; yours are kept in {0}.</source>
-            <translation>No se pudieron leer sus ajustes. El programa arranca con los suyos propios; los de usted se conservan en {0}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>NumberInput</name>
-        <message>
-            <source>Confirm</source>
-            <translation>Confirmar</translation>
-        </message>
-        <message>
-            <source>Unit</source>
-            <translation>Unidad</translation>
-        </message>
-    </context>
-    <context>
-        <name>PasswordEdit</name>
-        <message>
-            <source>hide</source>
-            <translation>ocultar</translation>
-        </message>
-        <message>
-            <source>show</source>
-            <translation>mostrar</translation>
-        </message>
-        <message>
-            <source>Caps Lock is on</source>
-            <translation>Bloq Mayús está activado</translation>
-        </message>
-    </context>
-    <context>
-        <name>PatientForm</name>
-        <message>
-            <source>Patient data</source>
-            <translation>Datos del paciente</translation>
-        </message>
-        <message>
-            <source>Patient ID</source>
-            <translation>Id. del paciente</translation>
-        </message>
-        <message>
-            <source>optional</source>
-            <translation>opcional</translation>
-        </message>
-        <message>
-            <source>Patient ID, optional</source>
-            <translation>Identificación del paciente, opcional</translation>
-        </message>
-        <message>
-            <source>calculate…</source>
-            <translation>calcular…</translation>
-        </message>
-        <message>
-            <source>BMI from weight and height</source>
-            <translation>IMC a partir de peso y talla</translation>
-        </message>
-        <message>
-            <source>&amp;Predict   Ctrl+Enter</source>
-            <translation>&amp;Predecir   Ctrl+Intro</translation>
-        </message>
-        <message>
-            <source>&amp;New patient</source>
-            <translation>&amp;Nuevo</translation>
-        </message>
-        <message>
-            <source>Missing: {0}</source>
-            <translation>Falta: {0}</translation>
-        </message>
-        <message>
-            <source>All eight facts are there</source>
-            <translation>Están los ocho datos</translation>
-        </message>
-    </context>
-    <context>
-        <name>PatientScreen</name>
-        <message>
-            <source>Patient</source>
-            <translation>Paciente</translation>
-        </message>
-        <message>
-            <source>eight facts, a result that you can review</source>
-            <translation>ocho datos, un resultado que usted puede revisar</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reading</name>
-        <message>
-            <source>the model knows {0}</source>
-            <translation>el modelo conoce {0}</translation>
-        </message>
-        <message>
-            <source>Not possible: it goes from {0}.</source>
-            <translation>No es posible: va de {0}.</translation>
-        </message>
-        <message>
-            <source>{0} is unusual: is it right?</source>
-            <translation>{0} es poco habitual: ¿es correcto?</translation>
-        </message>
-        <message>
-            <source>{0}? Did you mean {1}?</source>
-            <translation>¿{0}? ¿Quiso decir {1}?</translation>
-        </message>
-        <message>
-            <source>{0}: the model has not seen such patients</source>
-            <translation>{0}: el modelo no ha visto pacientes así</translation>
-        </message>
-        <message>
-            <source>{0}: the criteria come from adults</source>
-            <translation>{0}: los criterios proceden de adultos</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReferralCard</name>
-        <message>
-            <source>Referral threshold</source>
-            <translation>Umbral de remisión</translation>
-        </message>
-        <message>
-            <source>From this probability on, a result says “refer for laboratory confirmation”. The model's class does not change with it.</source>
-            <translation>A partir de esta probabilidad, el resultado dice «remitir para confirmación de laboratorio». La clase del modelo no cambia con él.</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Guardar</translation>
-        </message>
-        <message>
-            <source>🔒 fixed by IT</source>
-            <translation>🔒 fijado por TI</translation>
-        </message>
-        <message>
-            <source>An administrator can change it.</source>
-            <translation>Lo puede cambiar un administrador.</translation>
-        </message>
-        <message>
-            <source>from {0} to {1}, at most one decimal</source>
-            <translation>de {0} a {1}, con un decimal como máximo</translation>
-        </message>
-    </context>
-    <context>
-        <name>Result</name>
-        <message>
-            <source>This model gives no probability, only the class.</source>
-            <translation>Este modelo no da probabilidad, solo la clase.</translation>
-        </message>
-        <message>
-            <source>Of 100 people like this one in the model's data, fewer than 1 had diabetes.</source>
-            <translation>De cada 100 personas como esta en los datos del modelo, menos de 1 tenía diabetes.</translation>
-        </message>
-        <message>
-            <source>Of 100 people like this one in the model's data, more than 99 had diabetes.</source>
-            <translation>De cada 100 personas como esta en los datos del modelo, más de 99 tenían diabetes.</translation>
-        </message>
-        <message>
-            <source>Of 100 people like this one in the model's data, about {0} had diabetes.</source>
-            <translation>De cada 100 personas como esta en los datos del modelo, unas {0} tenían diabetes.</translation>
-        </message>
-        <message>
-            <source>Of 100 people like this one in the model's data, {0} had diabetes.</source>
-            <translation>De cada 100 personas como esta en los datos del modelo, {0} tenían diabetes.</translation>
-        </message>
-        <message>
-            <source>no probability</source>
-            <translation>sin probabilidad</translation>
-        </message>
-        <message>
-            <source>In the referral band (from {0}): refer for laboratory confirmation.</source>
-            <translation>En la franja de remisión (desde {0}): remitir para confirmación de laboratorio.</translation>
-        </message>
-        <message>
-            <source>Below the referral band (from {0}).</source>
-            <translation>Por debajo de la franja de remisión (desde {0}).</translation>
-        </message>
-        <message>
-            <source>{model} · {source} · sha256 {digest} · {when}</source>
-            <translation>{model} · {source} · sha256 {digest} · {when}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ResultCard</name>
-        <message>
-            <source>Model's answer</source>
-            <translation>Respuesta del modelo</translation>
-        </message>
-        <message>
-            <source>patient {0}</source>
-            <translation>paciente {0}</translation>
-        </message>
-        <message>
-            <source>Decision support, not a diagnosis. It never replaces a laboratory result.</source>
-            <translation>Apoyo a la decisión, no es un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
-        </message>
-        <message>
-            <source>referral from {0}</source>
-            <translation>remisión desde {0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ResultPanel</name>
-        <message>
-            <source>Fill in the eight facts and press Predict (Ctrl+Enter).</source>
-            <translation>Complete los ocho datos y pulse Predecir (Ctrl+Intro).</translation>
-        </message>
-        <message>
-            <source>Asking the model…</source>
-            <translation>Preguntando al modelo…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsScreen</name>
-        <message>
-            <source>Saved.</source>
-            <translation>Guardado.</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Configuración</translation>
-        </message>
-        <message>
-            <source>what IT has fixed carries a padlock</source>
-            <translation>lo que fija TI lleva un candado</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sidebar</name>
-        <message>
-            <source>P&amp;atient</source>
-            <translation>P&amp;aciente</translation>
-        </message>
-        <message>
-            <source>&amp;Settings</source>
-            <translation>&amp;Configuración</translation>
-        </message>
-        <message>
-            <source>doctor</source>
-            <translation>médico</translation>
-        </message>
-        <message>
-            <source>administrator</source>
-            <translation>administrador</translation>
-        </message>
-        <message>
-            <source>Sign &amp;out</source>
-            <translation>&amp;Salir</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignInScreen</name>
-        <message>
-            <source>Checking…</source>
-            <translation>Comprobando…</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Iniciar sesión</translation>
-        </message>
-        <message>
-            <source>Only people authorized by the hospital</source>
-            <translation>Solo personas autorizadas por el hospital</translation>
-        </message>
-        <message>
-            <source>&amp;User</source>
-            <translation>&amp;Usuario</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Contraseña</translation>
-        </message>
-        <message>
-            <source>User</source>
-            <translation>Usuario</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Contraseña</translation>
-        </message>
-    </context>
-    <context>
-        <name>SmokingInput</name>
-        <message>
-            <source>Choose…</source>
-            <translation>Elija…</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message>
-            <source>Referral from {0}</source>
-            <translation>Remisión desde {0}</translation>
-        </message>
-        <message>
-            <source>Decision support, not a diagnosis</source>
-            <translation>Apoyo a la decisión, no es un diagnóstico</translation>
-        </message>
-    </context>
-    <context>
-        <name>_BrandPanel</name>
-        <message>
-            <source>Support for clinical decisions at the workstation</source>
-            <translation>Apoyo a la decisión clínica en el puesto de trabajo</translation>
-        </message>
-        <message>
-            <source>Eight facts about the patient, the model's answer, and all to review it.</source>
-            <translation>Ocho datos del paciente, la respuesta del modelo y lo necesario para revisarla.</translation>
-        </message>
-    </context>
+<context>
+    <name>BodyMassDialog</name>
+    <message>
+        <source>BMI from weight and height</source>
+        <translation>IMC a partir de peso y talla</translation>
+    </message>
+    <message>
+        <source>Use this BMI</source>
+        <translation>Usar este IMC</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidad</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Peso</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Talla</translation>
+    </message>
+    <message>
+        <source>BMI: {0}</source>
+        <translation>IMC: {0}</translation>
+    </message>
+    <message>
+        <source>Not possible in this unit.</source>
+        <translation>No es posible en esta unidad.</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayCard</name>
+    <message>
+        <source>Display and units</source>
+        <translation>Presentación y unidades</translation>
+    </message>
+    <message>
+        <source>🔒 fixed by IT</source>
+        <translation>🔒 fijado por TI</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;HbA1c in</source>
+        <translation>&amp;HbA1c en</translation>
+    </message>
+    <message>
+        <source>&amp;Glucose in</source>
+        <translation>&amp;Glucosa en</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>Alto contraste, claro</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>Alto contraste, oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The site policy {0} can&apos;t be read ({1}). The program does not start without its rules: ask the hospital&apos;s IT to mend it.</source>
+        <translation>No se puede leer la política del centro {0} ({1}). El programa no arranca sin sus reglas: pida a TI del hospital que la corrija.</translation>
+    </message>
+    <message>
+        <source>The model did not answer within {0} seconds, twice. Nothing was lost: try again; if it happens again, tell IT.</source>
+        <translation>El modelo no respondió en {0} segundos, dos veces. No se perdió nada: inténtelo de nuevo; si se repite, avise a TI.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program. Nothing was lost. Tell IT this reference: {0}.</source>
+        <translation>Algo falló dentro del programa. No se perdió nada. Comunique a TI esta referencia: {0}.</translation>
+    </message>
+    <message>
+        <source>The program is already running with {0} and does not answer. Close it, or restart the computer, and start again.</source>
+        <translation>El programa ya está en marcha con {0} y no responde. Ciérrelo, o reinicie el equipo, y arránquelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The setting {0} can&apos;t take this value, or IT or your role fixes it.</source>
+        <translation>El ajuste {0} no admite este valor, o lo fija TI o su rol.</translation>
+    </message>
+    <message>
+        <source>There is an account “{0}” already.</source>
+        <translation>Ya existe una cuenta «{0}».</translation>
+    </message>
+    <message>
+        <source>There is no account “{0}”.</source>
+        <translation>No existe una cuenta «{0}».</translation>
+    </message>
+    <message>
+        <source>“{0}” is the only administrator left: make another one first.</source>
+        <translation>«{0}» es el único administrador que queda: cree antes otro.</translation>
+    </message>
+    <message>
+        <source>User or password not valid, or account not authorized.</source>
+        <translation>Usuario o contraseña no válidos, o cuenta no autorizada.</translation>
+    </message>
+    <message>
+        <source>Your account is no longer authorized for this. The session has ended: talk to the hospital&apos;s IT.</source>
+        <translation>Su cuenta ya no está autorizada para esto. La sesión ha terminado: hable con TI del hospital.</translation>
+    </message>
+    <message>
+        <source>Write a user name without spaces.</source>
+        <translation>Escriba un nombre de usuario sin espacios.</translation>
+    </message>
+    <message>
+        <source>Write the full name of the person.</source>
+        <translation>Escriba el nombre completo de la persona.</translation>
+    </message>
+    <message>
+        <source>The account needs at least one role.</source>
+        <translation>La cuenta necesita al menos un rol.</translation>
+    </message>
+    <message>
+        <source>There is an account already: sign in with it, or ask IT for yours.</source>
+        <translation>Ya hay una cuenta: inicie sesión con ella o pida la suya a TI.</translation>
+    </message>
+    <message>
+        <source>The model is not ready yet. What you typed stays: try again in a moment.</source>
+        <translation>El modelo aún no está listo. Lo escrito se conserva: inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process stopped twice on this patient. There is no result. What you typed stays: try again; if it happens again, tell IT.</source>
+        <translation>El proceso del modelo se detuvo dos veces con este paciente. No hay resultado. Lo escrito se conserva: inténtelo de nuevo; si se repite, avise a TI.</translation>
+    </message>
+    <message>
+        <source>Another program is using {0}. Try again in a moment.</source>
+        <translation>Otro programa está usando {0}. Inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written: ask IT for write permission on that folder.</source>
+        <translation>No se puede escribir en {0}: pida a TI permiso de escritura en esa carpeta.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {0} could not be written. Free some space and try again.</source>
+        <translation>El disco está lleno: no se pudo escribir {0}. Libere espacio e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged. Nothing was changed: ask IT to restore it from its backup.</source>
+        <translation>{0} está dañado. No se cambió nada: pida a TI que lo restaure de su copia.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be opened. Ask IT to check that it exists and is within reach.</source>
+        <translation>No se puede abrir {0}. Pida a TI que compruebe que existe y es accesible.</translation>
+    </message>
+    <message>
+        <source>The password needs at least 15 characters. A sentence is fine.</source>
+        <translation>La contraseña necesita al menos 15 caracteres. Una frase sirve.</translation>
+    </message>
+    <message>
+        <source>The password is too long.</source>
+        <translation>La contraseña es demasiado larga.</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess. Several unrelated words work well.</source>
+        <translation>Esta contraseña es demasiado fácil de adivinar. Varias palabras sin relación funcionan bien.</translation>
+    </message>
+    <message>
+        <source>The password must not contain your name, your user or the program&apos;s name.</source>
+        <translation>La contraseña no debe contener su nombre, su usuario ni el nombre del programa.</translation>
+    </message>
+    <message>
+        <source>There is no MLflow model here: the MLmodel file is missing.</source>
+        <translation>Aquí no hay un modelo de MLflow: falta el archivo MLmodel.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be read: {0}.</source>
+        <translation>No se puede leer el modelo: {0}.</translation>
+    </message>
+    <message>
+        <source>The model is incomplete: {0} is missing.</source>
+        <translation>El modelo está incompleto: falta {0}.</translation>
+    </message>
+    <message>
+        <source>The model was changed after it was published: {0} differs. Ask for it anew.</source>
+        <translation>El modelo cambió después de publicarse: {0} no coincide. Pídalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder holds a file that was not published with it: {0}.</source>
+        <translation>La carpeta del modelo contiene un archivo que no se publicó con él: {0}.</translation>
+    </message>
+    <message>
+        <source>This model does not take the eight inputs: {0}.</source>
+        <translation>Este modelo no recibe los ocho datos: {0}.</translation>
+    </message>
+    <message>
+        <source>The model has no manifest and nobody has said that it is trusted.</source>
+        <translation>El modelo no tiene manifiesto y nadie ha dicho que sea de confianza.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s format can run code ({0}). Only the site policy can allow it.</source>
+        <translation>El formato del modelo puede ejecutar código ({0}). Solo la política del centro puede permitirlo.</translation>
+    </message>
+    <message>
+        <source>The model was made with another library version: {0}. Ask for a new export.</source>
+        <translation>El modelo se hizo con otra versión de una biblioteca: {0}. Pida una nueva exportación.</translation>
+    </message>
+    <message>
+        <source>The model does not answer as when it was published: {0} test cases passed.</source>
+        <translation>El modelo no responde como cuando se publicó: {0} casos patrón correctos.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be loaded: {0}.</source>
+        <translation>No se puede cargar el modelo: {0}.</translation>
+    </message>
+    <message>
+        <source>The model answered something that is neither 0 nor 1. There is no result.</source>
+        <translation>El modelo respondió algo que no es 0 ni 1. No hay resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstAccountScreen</name>
+    <message>
+        <source>The two passwords differ: type them again.</source>
+        <translation>Las dos contraseñas no coinciden: escríbalas de nuevo.</translation>
+    </message>
+    <message>
+        <source>Create the first account</source>
+        <translation>Crear la primera cuenta</translation>
+    </message>
+    <message>
+        <source>It administers the others and can also use the model as a doctor.</source>
+        <translation>Administra las demás y también puede usar el modelo como médico.</translation>
+    </message>
+    <message>
+        <source>&amp;Full name</source>
+        <translation>&amp;Nombre completo</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Usuario</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat password</source>
+        <translation>&amp;Repita la contraseña</translation>
+    </message>
+    <message>
+        <source>15 characters or more; a sentence is fine.</source>
+        <translation>15 caracteres o más; una frase sirve.</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Crear la cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>FlagInput</name>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+</context>
+<context>
+    <name>Inputs</name>
+    <message>
+        <source>Gender</source>
+        <translation>Género</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Edad</translation>
+    </message>
+    <message>
+        <source>Hypertension</source>
+        <translation>Hipertensión</translation>
+    </message>
+    <message>
+        <source>Heart disease</source>
+        <translation>Enf. cardíaca</translation>
+    </message>
+    <message>
+        <source>Smoking history</source>
+        <translation>Tabaco</translation>
+    </message>
+    <message>
+        <source>BMI</source>
+        <translation>IMC</translation>
+    </message>
+    <message>
+        <source>HbA1c</source>
+        <translation>HbA1c</translation>
+    </message>
+    <message>
+        <source>Blood glucose</source>
+        <translation>Glucosa</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Fem.</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Masc.</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source>Never smoked</source>
+        <translation>Nunca ha fumado</translation>
+    </message>
+    <message>
+        <source>Former smoker</source>
+        <translation>Exfumador</translation>
+    </message>
+    <message>
+        <source>Current smoker</source>
+        <translation>Fumador</translation>
+    </message>
+    <message>
+        <source>Not currently</source>
+        <translation>Actualmente no</translation>
+    </message>
+    <message>
+        <source>Has smoked at some time</source>
+        <translation>Ha fumado alguna vez</translation>
+    </message>
+    <message>
+        <source>No information</source>
+        <translation>Sin información</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>años</translation>
+    </message>
+    <message>
+        <source>“{0}” is not part of a number. Only digits.</source>
+        <translation>«{0}» no forma parte de un número. Solo cifras.</translation>
+    </message>
+    <message>
+        <source>There is a space inside the number.</source>
+        <translation>Hay un espacio dentro del número.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be negative.</source>
+        <translation>No puede ser negativo.</translation>
+    </message>
+    <message>
+        <source>More than one comma or point.</source>
+        <translation>Más de una coma o punto.</translation>
+    </message>
+    <message>
+        <source>Ambiguous: thousands or decimals? Write no thousands separator.</source>
+        <translation>Ambiguo: ¿miles o decimales? No escriba separador de miles.</translation>
+    </message>
+    <message>
+        <source>A digit is missing beside the comma or point.</source>
+        <translation>Falta una cifra junto a la coma o el punto.</translation>
+    </message>
+    <message>
+        <source>Too long for a number.</source>
+        <translation>Demasiado largo para un número.</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Under 18: the model and the diagnostic criteria come from adults.</source>
+        <translation>Menor de 18 años: el modelo y los criterios diagnósticos proceden de adultos.</translation>
+    </message>
+    <message>
+        <source>It is not known on which patients this model was trained.</source>
+        <translation>No se sabe con qué pacientes se entrenó este modelo.</translation>
+    </message>
+    <message>
+        <source>Knife edge: near HbA1c 6.7 % the probability jumps from 9 % to 99 %. A tenth more or less may change the class.</source>
+        <translation>Al filo: cerca de HbA1c 6,7 % la probabilidad salta del 9 % al 99 %. Una décima más o menos puede cambiar la clase.</translation>
+    </message>
+    <message>
+        <source>Knife edge: near 210 mg/dL of glucose the probability jumps from 9 % to 99 %.</source>
+        <translation>Al filo: cerca de 210 mg/dL de glucosa la probabilidad salta del 9 % al 99 %.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with HbA1c under 5.7 % and glucose over 200 mg/dL.</source>
+        <translation>El modelo no ha visto pacientes con HbA1c menor de 5,7 % y glucosa mayor de 200 mg/dL.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with HbA1c over 6.7 % and glucose under 126 mg/dL.</source>
+        <translation>El modelo no ha visto pacientes con HbA1c mayor de 6,7 % y glucosa menor de 126 mg/dL.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with HbA1c between 5.0 and 5.7 %.</source>
+        <translation>El modelo no ha visto pacientes con HbA1c entre 5,0 y 5,7 %.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with HbA1c over 9 %.</source>
+        <translation>El modelo no ha visto pacientes con HbA1c mayor de 9 %.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with HbA1c under 3.5 %.</source>
+        <translation>El modelo no ha visto pacientes con HbA1c menor de 3,5 %.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with glucose over 300 mg/dL.</source>
+        <translation>El modelo no ha visto pacientes con glucosa mayor de 300 mg/dL.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with glucose under 80 mg/dL.</source>
+        <translation>El modelo no ha visto pacientes con glucosa menor de 80 mg/dL.</translation>
+    </message>
+    <message>
+        <source>In the model&apos;s data everyone over 80 counts as 80 years old.</source>
+        <translation>En los datos del modelo, los mayores de 80 años figuran con 80.</translation>
+    </message>
+    <message>
+        <source>The model has not seen patients with a BMI outside 10–95.7 kg/m².</source>
+        <translation>El modelo no ha visto pacientes con IMC fuera de 10–95,7 kg/m².</translation>
+    </message>
+    <message>
+        <source>The model has seen only 18 patients of gender “other”.</source>
+        <translation>El modelo ha visto solo 18 pacientes de género «otro».</translation>
+    </message>
+    <message>
+        <source>Without a smoking history the model knows less of this patient.</source>
+        <translation>Sin antecedente de tabaco, el modelo sabe menos de este paciente.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelLight</name>
+    <message>
+        <source>The model is starting…</source>
+        <translation>El modelo está arrancando…</translation>
+    </message>
+    <message>
+        <source>{0} ready</source>
+        <translation>{0} listo</translation>
+    </message>
+    <message>
+        <source>No model answers</source>
+        <translation>Ningún modelo responde</translation>
+    </message>
+</context>
+<context>
+    <name>ModelReport</name>
+    <message>
+        <source>I know where this model comes from: trust exactly these files</source>
+        <translation>Sé de dónde viene este modelo: confiar exactamente en estos archivos</translation>
+    </message>
+    <message>
+        <source>ONNX: data, runs no code</source>
+        <translation>ONNX: datos, no ejecuta código</translation>
+    </message>
+    <message>
+        <source>scikit-learn (skops): only the types we allow</source>
+        <translation>scikit-learn (skops): solo los tipos permitidos</translation>
+    </message>
+    <message>
+        <source>can run code when it is loaded</source>
+        <translation>puede ejecutar código al cargarse</translation>
+    </message>
+    <message>
+        <source>every file agrees with it</source>
+        <translation>todos los archivos coinciden</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifiesto</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Casos patrón</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Hecho con</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSourceCard</name>
+    <message>
+        <source>Starting the model and running its test cases…</source>
+        <translation>Arrancando el modelo y pasando sus casos patrón…</translation>
+    </message>
+    <message>
+        <source>{0} answers from now on ({1}).</source>
+        <translation>Desde ahora responde {0} ({1}).</translation>
+    </message>
+    <message>
+        <source>The model in use stays.</source>
+        <translation>El modelo en uso se mantiene.</translation>
+    </message>
+    <message>
+        <source>Folder of the MLflow model</source>
+        <translation>Carpeta del modelo de MLflow</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Bundled</source>
+        <translation>Incluido</translation>
+    </message>
+    <message>
+        <source>Local folder</source>
+        <translation>Carpeta local</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Usar este modelo</translation>
+    </message>
+    <message>
+        <source>🔒 fixed by IT</source>
+        <translation>🔒 fijado por TI</translation>
+    </message>
+    <message>
+        <source>An administrator can change it.</source>
+        <translation>Lo puede cambiar un administrador.</translation>
+    </message>
+    <message>
+        <source>A folder that MLflow wrote. It is checked before it is taken.</source>
+        <translation>Una carpeta escrita por MLflow. Se comprueba antes de tomarla.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>the bundled model</source>
+        <translation>el modelo incluido</translation>
+    </message>
+    <message>
+        <source>Class 1 – the model flags diabetes</source>
+        <translation>Clase 1 – el modelo señala diabetes</translation>
+    </message>
+    <message>
+        <source>Class 0 – the model does not flag diabetes</source>
+        <translation>Clase 0 – el modelo no señala diabetes</translation>
+    </message>
+    <message>
+        <source>bundled with the program</source>
+        <translation>incluido en el programa</translation>
+    </message>
+    <message>
+        <source>folder {0}</source>
+        <translation>carpeta {0}</translation>
+    </message>
+    <message>
+        <source>unnamed model</source>
+        <translation>modelo sin nombre</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The account of {0} is ready: sign in with it.</source>
+        <translation>La cuenta de {0} está lista: inicie sesión con ella.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be read. The program starts with its own; yours are kept in {0}.</source>
+        <translation>No se pudieron leer sus ajustes. El programa arranca con los suyos propios; los de usted se conservan en {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidad</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordEdit</name>
+    <message>
+        <source>hide</source>
+        <translation>ocultar</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>mostrar</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Bloq Mayús está activado</translation>
+    </message>
+</context>
+<context>
+    <name>PatientForm</name>
+    <message>
+        <source>Patient data</source>
+        <translation>Datos del paciente</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>Id. del paciente</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>opcional</translation>
+    </message>
+    <message>
+        <source>Patient ID, optional</source>
+        <translation>Identificación del paciente, opcional</translation>
+    </message>
+    <message>
+        <source>calculate…</source>
+        <translation>calcular…</translation>
+    </message>
+    <message>
+        <source>BMI from weight and height</source>
+        <translation>IMC a partir de peso y talla</translation>
+    </message>
+    <message>
+        <source>&amp;Predict   Ctrl+Enter</source>
+        <translation>&amp;Predecir   Ctrl+Intro</translation>
+    </message>
+    <message>
+        <source>&amp;New patient</source>
+        <translation>&amp;Nuevo</translation>
+    </message>
+    <message>
+        <source>Missing: {0}</source>
+        <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>All eight facts are there</source>
+        <translation>Están los ocho datos</translation>
+    </message>
+</context>
+<context>
+    <name>PatientScreen</name>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>eight facts, a result that you can review</source>
+        <translation>ocho datos, un resultado que usted puede revisar</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>the model knows {0}</source>
+        <translation>el modelo conoce {0}</translation>
+    </message>
+    <message>
+        <source>Not possible: it goes from {0}.</source>
+        <translation>No es posible: va de {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is unusual: is it right?</source>
+        <translation>{0} es poco habitual: ¿es correcto?</translation>
+    </message>
+    <message>
+        <source>{0}? Did you mean {1}?</source>
+        <translation>¿{0}? ¿Quiso decir {1}?</translation>
+    </message>
+    <message>
+        <source>{0}: the model has not seen such patients</source>
+        <translation>{0}: el modelo no ha visto pacientes así</translation>
+    </message>
+    <message>
+        <source>{0}: the criteria come from adults</source>
+        <translation>{0}: los criterios proceden de adultos</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralCard</name>
+    <message>
+        <source>Referral threshold</source>
+        <translation>Umbral de remisión</translation>
+    </message>
+    <message>
+        <source>From this probability on, a result says “refer for laboratory confirmation”. The model&apos;s class does not change with it.</source>
+        <translation>A partir de esta probabilidad, el resultado dice «remitir para confirmación de laboratorio». La clase del modelo no cambia con él.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>🔒 fixed by IT</source>
+        <translation>🔒 fijado por TI</translation>
+    </message>
+    <message>
+        <source>An administrator can change it.</source>
+        <translation>Lo puede cambiar un administrador.</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}, at most one decimal</source>
+        <translation>de {0} a {1}, con un decimal como máximo</translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>This model gives no probability, only the class.</source>
+        <translation>Este modelo no da probabilidad, solo la clase.</translation>
+    </message>
+    <message>
+        <source>Of 100 people like this one in the model&apos;s data, fewer than 1 had diabetes.</source>
+        <translation>De cada 100 personas como esta en los datos del modelo, menos de 1 tenía diabetes.</translation>
+    </message>
+    <message>
+        <source>Of 100 people like this one in the model&apos;s data, more than 99 had diabetes.</source>
+        <translation>De cada 100 personas como esta en los datos del modelo, más de 99 tenían diabetes.</translation>
+    </message>
+    <message>
+        <source>Of 100 people like this one in the model&apos;s data, about {0} had diabetes.</source>
+        <translation>De cada 100 personas como esta en los datos del modelo, unas {0} tenían diabetes.</translation>
+    </message>
+    <message>
+        <source>Of 100 people like this one in the model&apos;s data, {0} had diabetes.</source>
+        <translation>De cada 100 personas como esta en los datos del modelo, {0} tenían diabetes.</translation>
+    </message>
+    <message>
+        <source>no probability</source>
+        <translation>sin probabilidad</translation>
+    </message>
+    <message>
+        <source>In the referral band (from {0}): refer for laboratory confirmation.</source>
+        <translation>En la franja de remisión (desde {0}): remitir para confirmación de laboratorio.</translation>
+    </message>
+    <message>
+        <source>Below the referral band (from {0}).</source>
+        <translation>Por debajo de la franja de remisión (desde {0}).</translation>
+    </message>
+    <message>
+        <source>{model} · {source} · sha256 {digest} · {when}</source>
+        <translation>{model} · {source} · sha256 {digest} · {when}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Model&apos;s answer</source>
+        <translation>Respuesta del modelo</translation>
+    </message>
+    <message>
+        <source>patient {0}</source>
+        <translation>paciente {0}</translation>
+    </message>
+    <message>
+        <source>Decision support, not a diagnosis. It never replaces a laboratory result.</source>
+        <translation>Apoyo a la decisión, no es un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
+    </message>
+    <message>
+        <source>referral from {0}</source>
+        <translation>remisión desde {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Fill in the eight facts and press Predict (Ctrl+Enter).</source>
+        <translation>Complete los ocho datos y pulse Predecir (Ctrl+Intro).</translation>
+    </message>
+    <message>
+        <source>Asking the model…</source>
+        <translation>Preguntando al modelo…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Guardado.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configuración</translation>
+    </message>
+    <message>
+        <source>what IT has fixed carries a padlock</source>
+        <translation>lo que fija TI lleva un candado</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>P&amp;atient</source>
+        <translation>P&amp;aciente</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Configuración</translation>
+    </message>
+    <message>
+        <source>doctor</source>
+        <translation>médico</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>administrador</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>&amp;Salir</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Comprobando…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Only people authorized by the hospital</source>
+        <translation>Solo personas autorizadas por el hospital</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Usuario</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Usuario</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>SmokingInput</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Elija…</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Referral from {0}</source>
+        <translation>Remisión desde {0}</translation>
+    </message>
+    <message>
+        <source>Decision support, not a diagnosis</source>
+        <translation>Apoyo a la decisión, no es un diagnóstico</translation>
+    </message>
+</context>
+<context>
+    <name>_BrandPanel</name>
+    <message>
+        <source>Support for clinical decisions at the workstation</source>
+        <translation>Apoyo a la decisión clínica en el puesto de trabajo</translation>
+    </message>
+    <message>
+        <source>Eight facts about the patient, the model&apos;s answer, and all to review it.</source>
+        <translation>Ocho datos del paciente, la respuesta del modelo y lo necesario para revisarla.</translation>
+    </message>
+</context>
 </TS>
