@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -153,6 +153,32 @@ def test_nothing_is_cut_off_on_any_screen(desk: Desk, language: str, size: tuple
         for _ in range(6):  # layouts inside layouts settle one after another
             QApplication.processEvents()
         assert clipped_texts(window) == [], name
+
+
+class Longer(QTranslator):
+    """A language whose texts are 40 % longer than the English ones."""
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def translate(  # type: ignore[override]
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        more = len(text) * 2 // 5
+        return f"{text}{(' longer' * more)[:more]}"
+
+
+def test_a_language_with_longer_words_still_fits(desk: Desk) -> None:
+    longer = Longer()
+    QApplication.installTranslator(longer)
+    try:
+        for name, window in every_screen(desk.services, desk.runner, desk.theme, desk.status):
+            window.show()
+            for _ in range(6):
+                QApplication.processEvents()
+            assert clipped_texts(window) == [], (name, clipped_texts(window))
+    finally:
+        QApplication.removeTranslator(longer)
 
 
 def test_predict_is_always_in_sight(desk: Desk) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.choice_inputs import FlagInput, GenderInput, SmokingInput
+from diabetes_desktop.ui.patient.facts_area import FactsArea
 from diabetes_desktop.ui.patient.number_input import NumberInput
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
@@ -71,12 +71,11 @@ class PatientForm(Card):
             self._hba1c,
             self._glucose,
         )
-        self._labels = [RoleLabel("strong") for _ in INPUTS]
+        self._labels = [RoleLabel("strong", wrap=True) for _ in INPUTS]
         self._body_mass = QPushButton()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._facts = QWidget()
+        self._facts.setProperty("role", "scrolled")
+        self.area = FactsArea(self._facts)
         self._missing = RoleLabel("note", wrap=True)
         self._predict = QPushButton()
         self._new = QPushButton()
@@ -174,9 +173,7 @@ class PatientForm(Card):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        facts = QWidget()
-        facts.setProperty("role", "scrolled")
-        grid = QGridLayout(facts)
+        grid = QGridLayout(self._facts)
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -186,14 +183,14 @@ class PatientForm(Card):
         rows: list[tuple[RoleLabel, QWidget]] = [(self._id_label, self._patient_id)]
         rows += list(zip(self._labels, self._inputs, strict=True))
         for row, (label, widget) in enumerate(rows):
-            label.setFixedHeight(30)
+            label.setFixedWidth(LABEL_WIDTH)
+            label.setMinimumHeight(30)
             label.setBuddy(widget.focusProxy() or widget)
             grid.addWidget(label, row, 0, top)
             grid.addWidget(widget, row, 1, top)
         self._bmi.add_trailing(self._body_mass)
         self.column.addWidget(self._heading)
         grid.setRowStretch(len(rows), 1)
-        self.area.setWidget(facts)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(self._missing)
         buttons = QHBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.errors import AppError, ModelRefused, SessionEnded
 from diabetes_desktop.application.settings import Preferences
@@ -36,7 +36,8 @@ class PatientScreen(QWidget):
         self._title = RoleLabel("title")
         self._subtitle = RoleLabel("muted")
         self.form = PatientForm()
-        self.form.setFixedWidth(FORM_WIDTH)
+        self.form.setMinimumWidth(FORM_WIDTH)
+        self.form.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.panel = ResultPanel(theme)
         self._lay_out()
         self.form.edited.connect(self.forget_result)
