@@ -14,6 +14,7 @@ from pathlib import Path
 # nothing is reported to anybody.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ.pop("MLFLOW_TRACKING_URI", None)
 
 import psutil

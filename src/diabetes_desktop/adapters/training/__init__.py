@@ -2,5 +2,7 @@
 
 import os
 
-# MLflow reads this when it is first imported, and every import of it here comes after this line.
+# MLflow and ONNX Runtime read these when they are first imported; every import of them here comes
+# after these lines.
 os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
