@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import system_packages
@@ -66,12 +66,16 @@ FONT_FOLDERS = (
 )
 FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
 FONT_PACKAGE = "fonts-dejavu-core"
-# Each package, and the files any one of which shows that it is there.
+# Each package, and the programs any one of which shows that it is there.
 TEST_PROGRAMS = {
-    "xvfb": ("Xvfb",),
-    "dbus": ("dbus-run-session",),
     "at-spi2-core": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"),
+    "dbus": ("dbus-daemon",),
+    "git": ("git",),
+    "openbox": ("openbox",),
+    "xdotool": ("xdotool",),
+    "xvfb": ("Xvfb",),
 }
+PICTURE_PROGRAMS = {"imagemagick": ("import",)}
 
 
 def provide_for_program(qt: Path) -> None:
@@ -96,8 +100,8 @@ def provide_for_program(qt: Path) -> None:
         system_packages.install(packages, "showing windows")
 
 
-def provide_for_tests() -> None:
-    """See that the tests can make a screen, a message bus and an accessibility bus.
+def provide_programs(programs: Mapping[str, Sequence[str]], purpose: str) -> None:
+    """See that of each package in `programs` one of its programs is there.
 
     Raises:
         Stop: something is missing and may not be installed from here.
@@ -106,11 +110,11 @@ def provide_for_tests() -> None:
         return
     packages = [
         package
-        for package, programs in TEST_PROGRAMS.items()
-        if not any(shutil.which(program) for program in programs)
+        for package, signs in programs.items()
+        if not any(shutil.which(sign) for sign in signs)
     ]
     if packages:
-        system_packages.install(packages, "the tests that drive the real program")
+        system_packages.install(packages, purpose)
 
 
 def missing_libraries(files: Iterable[Path]) -> set[str]:

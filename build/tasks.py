@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import system_libraries
 import translations
 from environment import ROOT, Lock
 from processes import Command, Stop, execute, hand_over
+from system_libraries import PICTURE_PROGRAMS, TEST_PROGRAMS
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 USAGE = "usage: python build/dev.py TASK [ARGUMENTS]"
@@ -54,7 +56,7 @@ def test(arguments: Sequence[str]) -> int:
         python build/dev.py test tests/domain -k glucose
     """
     _prepare_to_develop()
-    system_libraries.provide_for_tests()
+    system_libraries.provide_programs(TEST_PROGRAMS, "tests that drive the real program")
     command: Command = [environment.python(), "-m", "pytest", *arguments]
     hand_over(command, folder=ROOT, environment=OFFSCREEN)
 
@@ -81,15 +83,21 @@ def bench(arguments: Sequence[str]) -> int:
     """Measure: print the table of each script in benchmarks/.
 
     Usage: bench [NAME ...]
+
+    Windows are drawn off screen, so that figures can be compared; set QT_QPA_PLATFORM to measure
+    on a screen.
     """
     scripts = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("[!_]*.py"))}
     unknown = sorted(set(arguments) - scripts.keys())
     if unknown:
         raise Stop(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(scripts)}")
     _prepare_to_develop()
-    system_libraries.provide_for_tests()
-    chosen = {name: path for name, path in scripts.items() if not arguments or name in arguments}
-    failed = [x for x, path in chosen.items() if not _passes(x, [environment.python(), path])]
+    platform = {**OFFSCREEN, **os.environ}
+    failed = [
+        name
+        for name in arguments or scripts
+        if not _passes(name, [environment.python(), scripts[name]], platform)
+    ]
     return 1 if failed else 0
 
 
@@ -112,12 +120,15 @@ def translate(arguments: Sequence[str]) -> int:
 def screenshots(arguments: Sequence[str]) -> int:
     """Draw the README's pictures of the real program anew.
 
-    Usage: screenshots
+    Usage: screenshots [FOLDER]
+
+    With a folder, every picture is put there, and the documentation's stay as they are.
     """
     _prepare_to_develop()
+    needed = TEST_PROGRAMS | PICTURE_PROGRAMS
+    system_libraries.provide_programs(needed, "pictures of the real program")
     command: Command = [environment.python(), ROOT / "build" / "screenshots.py", *arguments]
-    # Windows has a screen at hand; elsewhere the pictures must not depend on the developer's own.
-    return execute(command, folder=ROOT, environment=None if sys.platform == "win32" else OFFSCREEN)
+    return execute(command, folder=ROOT)
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -178,9 +189,9 @@ def _qt() -> Path:
     return environment.packages() / "PySide6" / "Qt"
 
 
-def _passes(title: str, command: Command) -> bool:
+def _passes(title: str, command: Command, variables: Mapping[str, str] | None = None) -> bool:
     print(f"\n== {title}", flush=True)
-    return execute(command, folder=ROOT) == 0
+    return execute(command, folder=ROOT, environment=variables) == 0
 
 
 def _refuse(unexpected: Sequence[str] | set[str]) -> None:
