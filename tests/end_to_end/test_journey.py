@@ -140,7 +140,7 @@ def test_from_the_first_start_to_class_1_and_class_0(
         assert program.poll() is None
     log = (profile / "logs" / "diabetes-desktop.log").read_text(encoding="utf-8")
     assert "event=model_ready" in log
-    for secret in ("HC-2031877", "31,2", "260", PASSWORD, "primera"):
+    for secret in ("HC-2031877", "31,2", "8,9", PASSWORD, "primera"):
         assert secret not in log
 
 
