@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.ui.main_window import MainWindow
 from diabetes_desktop.ui.model_status import Ready, Unavailable
@@ -137,6 +139,30 @@ def test_a_folder_without_a_model_is_not_taken(
     click(window, "check_model")
     qtbot.waitUntil(lambda: "MLmodel" in window.settings.model.banner.text())
     assert not button(window, "use_model").isEnabled()
+
+
+def test_files_without_a_manifest_are_taken_only_when_somebody_trusts_them(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.add(BOTH)
+    window = MainWindow(desk.services, desk.runner, desk.theme, desk.status, BOTH)
+    qtbot.addWidget(window)
+    window.show()
+    window.go_to("settings")
+    folder = tmp_path / "model"
+    shutil.copytree(resource("model"), folder)
+    (folder / "manifest.json").unlink()
+    click(window, "model.source.directory")
+    field(window, "model.directory").setText(str(folder))
+    click(window, "check_model")
+    trust = window.findChild(QCheckBox, "trust_digest")
+    assert isinstance(trust, QCheckBox)
+    qtbot.waitUntil(trust.isVisible)
+    assert not button(window, "use_model").isEnabled()
+    trust.click()
+    click(window, "use_model")
+    qtbot.waitUntil(lambda: desk.services.settings.preferences.model.location == str(folder))
+    assert len(desk.services.settings.preferences.model.trusted_digests) == 1
 
 
 def test_why_no_model_answers_is_said_where_it_can_be_mended(desk: Desk, qtbot: QtBot) -> None:
