@@ -28,12 +28,17 @@ def local(directory: Path, *trusted: str, allow_pickle: bool = False) -> ModelCh
 
 def model_processes(of: int | None = None) -> list[psutil.Process]:
     """The living model processes that the process `of` (this one by default) started."""
-    return [
-        process
-        for process in psutil.Process(of).children()
-        if process.status() != psutil.STATUS_ZOMBIE
-        and "--multiprocessing-fork" in process.cmdline()
-    ]
+    return [process for process in psutil.Process(of).children() if _is_living_model(process)]
+
+
+def _is_living_model(process: psutil.Process) -> bool:
+    try:
+        return (
+            process.status() != psutil.STATUS_ZOMBIE
+            and "--multiprocessing-fork" in process.cmdline()
+        )
+    except psutil.NoSuchProcess:  # it ended while it was looked at
+        return False
 
 
 def the_process() -> psutil.Process:
