@@ -190,6 +190,7 @@ class FakeSettingsStore:
             "units.hba1c": "%",
             "units.glucose": "mg/dL",
             "referral.threshold": 0.10,
+            "criteria.guideline": "ada",
             "model.source": "bundled",
             "model.directory": "",
             "model.trusted_digests": [],

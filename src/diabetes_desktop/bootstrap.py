@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.ports import ModelHost
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
-    from diabetes_desktop.domain.patient import Patient
-    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
+    from diabetes_desktop.domain.case import Case
+    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
 
 
 def start(options: argparse.Namespace) -> int:
@@ -212,13 +212,13 @@ class DesktopServices:
 
         return SignIn(self.accounts(), self.hasher())(user, password)
 
-    def predict(self, patient: Patient, user: str, referral_threshold: float) -> Prediction:
+    def predict(self, case: Case, user: str, rules: SiteRules) -> Prediction:
         """See `Predict`."""
         from diabetes_desktop.application.predict import Predict
         from diabetes_desktop.application.sign_in import CheckSession
 
         predict = Predict(self.model(), CheckSession(self.accounts()), lambda: datetime.now(UTC))
-        return predict(patient, user, referral_threshold)
+        return predict(case, user, rules)
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:
         """See `ModelInUse.use`."""

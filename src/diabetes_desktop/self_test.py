@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+from diabetes_desktop.domain.prediction import SiteRules
 
 _PATIENTS = (
     Patient(Gender.FEMALE, 30.0, 0, 0, Smoking.NEVER, 22.0, 5.0, 90.0),
@@ -84,7 +86,8 @@ def _checks(directory: Path) -> Iterator[tuple[str, Callable[[], str]]]:
         return f"{identity.name} v{identity.version} sha256 {identity.digest}, golden cases passed"
 
     def answers() -> str:
-        predictions = [services.predict(p, "selftest", 0.1) for p in _PATIENTS]
+        cases = [Case.in_model_units(patient) for patient in _PATIENTS]
+        predictions = [services.predict(case, "selftest", SiteRules()) for case in cases]
         outcomes = [prediction.answer.outcome for prediction in predictions]
         if outcomes != [0, 1]:
             raise RuntimeError(f"classes {outcomes}, expected [0, 1]")

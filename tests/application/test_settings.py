@@ -27,6 +27,7 @@ from diabetes_desktop.application.errors import (
 )
 from diabetes_desktop.application.settings import Origin, Preferences, Settings
 from diabetes_desktop.domain.account import Account, Role
+from diabetes_desktop.domain.guideline import GuidelineChoice
 from diabetes_desktop.domain.model_source import SourceKind
 from diabetes_desktop.domain.referral import DEFAULT_REFERRAL_THRESHOLD
 from diabetes_desktop.domain.units import Unit
@@ -44,6 +45,7 @@ A_CHANGE: dict[str, object] = {
     "units.hba1c": "mmol/mol",
     "units.glucose": "mmol/L",
     "referral.threshold": 0.2,
+    "criteria.guideline": "both",
     "model.source": "directory",
     "model.directory": FOLDER,
     "model.trusted_digests": [DIGEST],
@@ -55,11 +57,13 @@ NONSENSE: dict[str, list[object]] = {
     "units.hba1c": ["mg/dL", "percent", 0],
     "units.glucose": ["%", "mmol/l"],
     "referral.threshold": [0.04, 0.31, 0, 1, -1, math.nan, math.inf, "0.1", True, None, [0.1]],
+    "criteria.guideline": ["", "ADA", "idf", 1, None, ["ada"]],
     "model.source": ["registry", "", 0],
     "model.directory": ["models", "./models", "a\0b", f"{FOLDER}\n", 3, [FOLDER]],
     "model.trusted_digests": ["x", DIGEST, [DIGEST[:-1]], [DIGEST, "g" * 64], [1], {DIGEST: 1}],
     "model.allow_pickle": ["true", 1, 0, None],
 }
+POLICYS_OWN = ["criteria.guideline", "model.allow_pickle"]
 EACH_NONSENSE = [(key, value) for key, values in NONSENSE.items() for value in values]
 
 
@@ -76,6 +80,7 @@ def by_key(preferences: Preferences) -> dict[str, object]:
         "units.hba1c": preferences.hba1c_unit,
         "units.glucose": preferences.glucose_unit,
         "referral.threshold": preferences.referral_threshold,
+        "criteria.guideline": preferences.guideline,
         "model.source": preferences.model.source,
         "model.directory": preferences.model.location,
         "model.trusted_digests": sorted(preferences.model.trusted_digests),
@@ -95,12 +100,13 @@ def test_the_defaults_are_typed_and_safe() -> None:
     assert preferences.hba1c_unit is Unit.PERCENT
     assert preferences.glucose_unit is Unit.MG_DL
     assert preferences.referral_threshold == DEFAULT_REFERRAL_THRESHOLD
+    assert preferences.guideline is GuidelineChoice.ADA
     assert preferences.model.source is SourceKind.BUNDLED
     assert preferences.model.trusted_digests == frozenset()
     assert not preferences.model.allow_pickle
 
 
-@pytest.mark.parametrize("key", [key for key in A_CHANGE if key != "model.allow_pickle"])
+@pytest.mark.parametrize("key", [key for key in A_CHANGE if key not in POLICYS_OWN])
 def test_the_users_value_stands_over_the_default(key: str) -> None:
     settings = settings_of(user={key: A_CHANGE[key]})
     assert by_key(settings.preferences)[key] == A_CHANGE[key]
@@ -121,7 +127,7 @@ def test_the_policys_value_stands_over_all(key: str) -> None:
 def test_what_nobody_says_is_the_default() -> None:
     settings = settings_of()
     assert {settings.origin(key) for key in SETTINGS} == {Origin.DEFAULT}
-    assert [key for key in SETTINGS if settings.is_fixed(key)] == ["model.allow_pickle"]
+    assert [key for key in SETTINGS if settings.is_fixed(key)] == POLICYS_OWN
 
 
 @pytest.mark.parametrize(("key", "value"), EACH_NONSENSE)

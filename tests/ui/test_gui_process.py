@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QApplication
 from diabetes_desktop import __main__ as program
 
 def main():
+    from diabetes_desktop.domain.case import Case
     from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+    from diabetes_desktop.domain.prediction import SiteRules
     from diabetes_desktop.ui import shell
     seen = {}
     make_entrance, begin = shell.EntranceWindow, shell.Shell.start
@@ -38,7 +40,8 @@ def main():
         account = services.sign_in("primera", "cuatro palabras sin orden")
         self._enter(account)
         patient = Patient(Gender.FEMALE, 58.0, 1, 0, Smoking.FORMER, 31.2, 8.8, 255.0)
-        seen["outcome"] = services.predict(patient, "primera", 0.1).answer.outcome
+        case = Case.in_model_units(patient)
+        seen["outcome"] = services.predict(case, "primera", SiteRules()).answer.outcome
         seen["answered"] = sorted(sys.modules)
         QTimer.singleShot(0, QApplication.quit)
 

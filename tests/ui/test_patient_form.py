@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from diabetes_desktop.domain.patient import GLUCOSE, Patient
+from diabetes_desktop.domain.case import Case, Quantity
+from diabetes_desktop.domain.patient import GLUCOSE
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.patient.number_input import NumberInput
@@ -58,9 +59,11 @@ def test_eight_facts_make_the_patient(form: PatientForm, qtbot: QtBot) -> None:
     fill_in(form)
     with qtbot.waitSignal(form.predict_requested) as asked:
         QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    (patient,) = asked.args
-    assert isinstance(patient, Patient)
-    assert patient.row() == ("Female", 58.0, 1, 0, "former", 31.2, 6.8, 155.0)
+    (case,) = asked.args
+    assert isinstance(case, Case)
+    assert case.hba1c == Quantity(6.8, Unit.PERCENT)
+    assert case.glucose == Quantity(155, Unit.MG_DL)
+    assert case.patient.row() == ("Female", 58.0, 1, 0, "former", 31.2, 6.8, 155.0)
 
 
 def test_a_decimal_comma_is_a_decimal_point(form: PatientForm) -> None:

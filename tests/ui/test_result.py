@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FAKE_MODEL
 
 from diabetes_desktop.application.errors import ModelCrashed, ModelTimedOut
-from diabetes_desktop.domain.marks import marks
+from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
-from diabetes_desktop.domain.prediction import Answer, Prediction
+from diabetes_desktop.domain.prediction import Answer, Prediction, SiteRules
 from diabetes_desktop.ui.language import percent, threshold_text
 from diabetes_desktop.ui.main_window import MainWindow
 from diabetes_desktop.ui.patient.result_card import ResultCard
@@ -126,7 +126,8 @@ def prediction(outcome: int, probability: float | None, threshold: float = 0.1) 
     patient = Patient(Gender.OTHER, 16.0, 0, 0, Smoking.NO_INFO, 22.0, 6.7, 140.0)
     answer = Answer(outcome, probability)
     now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-    return Prediction(patient, answer, threshold, FAKE_MODEL, now, marks(patient))
+    case = Case.in_model_units(patient)
+    return Prediction.of(case, answer, SiteRules(threshold), FAKE_MODEL, now)
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def card(desk: Desk, qtbot: QtBot) -> ResultCard:
 
 
 def test_a_model_without_probability_says_so_and_shows_no_risk(card: ResultCard) -> None:
-    card.show_prediction(prediction(1, None), "")
+    card.show_prediction(prediction(1, None))
     assert shown(card, "result_probability") == "no probability"
     assert shown(card, "result_people") == "This model gives no probability, only the class."
     assert shown(card, "result_referral") == ""
@@ -155,12 +156,12 @@ def test_a_model_without_probability_says_so_and_shows_no_risk(card: ResultCard)
 def test_the_referral_band(
     card: ResultCard, probability: float, threshold: float, says: str
 ) -> None:
-    card.show_prediction(prediction(0, probability, threshold), "")
+    card.show_prediction(prediction(0, probability, threshold))
     assert shown(card, "result_referral") == says
 
 
 def test_the_marks_are_said_in_words(card: ResultCard) -> None:
-    card.show_prediction(prediction(0, 0.05), "")
+    card.show_prediction(prediction(0, 0.05))
     text = shown(card, "result_marks")
     assert "Under 18" in text
     assert "only 18 patients" in text

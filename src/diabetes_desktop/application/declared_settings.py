@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 from unicodedata import category
 
+from diabetes_desktop.domain.guideline import GuidelineChoice
 from diabetes_desktop.domain.model_source import SourceKind
 from diabetes_desktop.domain.referral import REFERRAL_THRESHOLD_HIGHEST, REFERRAL_THRESHOLD_LOWEST
 from diabetes_desktop.domain.units import GLUCOSE_UNITS, HBA1C_UNITS
@@ -136,6 +137,7 @@ REFERRAL_THRESHOLD: Final = Setting(
     lowest=REFERRAL_THRESHOLD_LOWEST,
     highest=REFERRAL_THRESHOLD_HIGHEST,
 )
+GUIDELINE: Final = Setting("criteria.guideline", Kind.CHOICE, Scope.POLICY, tuple(GuidelineChoice))
 MODEL_SOURCE: Final = Setting("model.source", Kind.CHOICE, Scope.ADMINISTRATOR, tuple(SourceKind))
 MODEL_DIRECTORY: Final = Setting("model.directory", Kind.DIRECTORY, Scope.ADMINISTRATOR)
 TRUSTED_DIGESTS: Final = Setting("model.trusted_digests", Kind.DIGESTS, Scope.ADMINISTRATOR)
@@ -150,6 +152,7 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
             HBA1C_UNIT,
             GLUCOSE_UNIT,
             REFERRAL_THRESHOLD,
+            GUIDELINE,
             MODEL_SOURCE,
             MODEL_DIRECTORY,
             TRUSTED_DIGESTS,

@@ -6,9 +6,8 @@ from diabetes_desktop.application.model_in_use import ModelInUse
 from diabetes_desktop.application.ports import Clock
 from diabetes_desktop.application.sign_in import CheckSession
 from diabetes_desktop.domain.account import Role
-from diabetes_desktop.domain.marks import marks
-from diabetes_desktop.domain.patient import Patient
-from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.prediction import Prediction, SiteRules
 
 
 class Predict:
@@ -19,8 +18,8 @@ class Predict:
         self._check_session = check_session
         self._clock = clock
 
-    def __call__(self, patient: Patient, user: str, referral_threshold: float) -> Prediction:
-        """Predict for `patient` on behalf of the signed-in doctor `user`.
+    def __call__(self, case: Case, user: str, rules: SiteRules) -> Prediction:
+        """Predict for `case` on behalf of the signed-in doctor `user`.
 
         Raises:
             SessionEnded: `user` was disabled or is no doctor any more.
@@ -28,12 +27,5 @@ class Predict:
             ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: the model can't answer.
         """
         self._check_session(user, Role.DOCTOR)
-        identity, (answer,) = self._model.predict([patient])
-        return Prediction(
-            patient=patient,
-            answer=answer,
-            referral_threshold=referral_threshold,
-            model=identity,
-            at=self._clock(),
-            marks=marks(patient, identity.name),
-        )
+        identity, (answer,) = self._model.predict([case.patient])
+        return Prediction.of(case, answer, rules, identity, self._clock())

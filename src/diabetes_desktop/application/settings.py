@@ -20,12 +20,14 @@ from diabetes_desktop.application.declared_settings import (
 from diabetes_desktop.application.errors import PolicyUnreadable, SettingRefused
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.domain.account import Role
+from diabetes_desktop.domain.guideline import GuidelineChoice
 from diabetes_desktop.domain.model_source import SourceKind
 from diabetes_desktop.domain.units import Unit
 
 if TYPE_CHECKING:  # this module is read before the first paint
     from diabetes_desktop.application.ports import SettingsStore
     from diabetes_desktop.domain.account import Account
+    from diabetes_desktop.domain.prediction import SiteRules
 
 
 class Origin(Enum):
@@ -45,7 +47,15 @@ class Preferences:
     hba1c_unit: Unit
     glucose_unit: Unit
     referral_threshold: float
+    guideline: GuidelineChoice
     model: ModelChoice
+
+    @property
+    def rules(self) -> SiteRules:
+        """How a result is read here."""
+        from diabetes_desktop.domain.prediction import SiteRules  # not before the first paint
+
+        return SiteRules(self.referral_threshold, self.guideline.guidelines)
 
 
 class Settings:
@@ -181,6 +191,7 @@ def _typed(values: Mapping[str, Value]) -> Preferences:
         hba1c_unit=Unit(str(values[declared.HBA1C_UNIT.key])),
         glucose_unit=Unit(str(values[declared.GLUCOSE_UNIT.key])),
         referral_threshold=cast(float, values[declared.REFERRAL_THRESHOLD.key]),
+        guideline=GuidelineChoice(str(values[declared.GUIDELINE.key])),
         model=ModelChoice(
             source=SourceKind(str(values[declared.MODEL_SOURCE.key])),
             location=str(values[declared.MODEL_DIRECTORY.key]),

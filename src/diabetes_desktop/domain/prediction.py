@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from diabetes_desktop.domain.marks import Mark
+from diabetes_desktop.domain.assessment import Assessment, assess
+from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.discordance import Discordance, discordance
+from diabetes_desktop.domain.guideline import Guideline
+from diabetes_desktop.domain.marks import Mark, marks
 from diabetes_desktop.domain.model_source import SourceKind as SourceKind
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.referral import (
@@ -48,18 +52,55 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRules:
+    """What the hospital decided about how a result is read.
+
+    `referral_threshold` is the probability (0-1) from which a result says "refer"; `guidelines`
+    are those whose criteria stand beside the model's answer.
+    """
+
+    referral_threshold: float = DEFAULT_REFERRAL_THRESHOLD
+    guidelines: tuple[Guideline, ...] = (Guideline.ADA,)
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """A result as it is shown: complete, so that it can be shown again exactly."""
 
-    patient: Patient
+    case: Case
     answer: Answer
-    referral_threshold: float
+    rules: SiteRules
     model: ModelIdentity
     at: datetime
     marks: tuple[Mark, ...]
+    assessments: tuple[Assessment, ...]
+
+    @classmethod
+    def of(
+        cls, case: Case, answer: Answer, rules: SiteRules, model: ModelIdentity, at: datetime
+    ) -> Prediction:
+        """The model's `answer` on `case`, with the marks and criteria that belong beside it."""
+        assessments = tuple(assess(case, guideline) for guideline in rules.guidelines)
+        found = marks(case.patient, model.name)
+        return cls(case, answer, rules, model, at, found, assessments)
+
+    @property
+    def patient(self) -> Patient:
+        """The eight facts."""
+        return self.case.patient
+
+    @property
+    def referral_threshold(self) -> float:
+        """The probability from which a result says "refer"."""
+        return self.rules.referral_threshold
 
     @property
     def refer(self) -> bool:
         """Whether the probability reaches the referral band ("laboratory confirmation")."""
         probability = self.answer.probability
-        return probability is not None and probability >= self.referral_threshold
+        return probability is not None and probability >= self.rules.referral_threshold
+
+    @property
+    def discordance(self) -> Discordance | None:
+        """How the model parts from the criteria, if it does."""
+        return discordance(self.answer.outcome, self.assessments)

@@ -9,9 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from diabetes_desktop.application.errors import ModelCrashed
 from diabetes_desktop.domain.account import Account, Role
-from diabetes_desktop.domain.marks import marks
+from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
-from diabetes_desktop.domain.prediction import Answer, ModelIdentity, Prediction, SourceKind
+from diabetes_desktop.domain.prediction import (
+    Answer,
+    ModelIdentity,
+    Prediction,
+    SiteRules,
+    SourceKind,
+)
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.entrance_window import EntranceWindow
 from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
@@ -77,10 +83,10 @@ def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for name, state in (
         ("patient, empty", Idle()),
         ("patient, asking", Running()),
-        ("patient, class 0", Done(_prediction(0, 0.04), "HC-1")),
-        ("patient, to refer", Done(_prediction(0, 0.31), "HC-1")),
-        ("patient, class 1", Done(_prediction(1, 0.97), "HC-1")),
-        ("patient, no probability", Done(_prediction(1, None), "")),
+        ("patient, class 0", Done(_prediction(0, 0.04))),
+        ("patient, to refer", Done(_prediction(0, 0.31))),
+        ("patient, class 1", Done(_prediction(1, 0.97))),
+        ("patient, no probability", Done(_prediction(1, None))),
         ("patient, failed", Failed(ModelCrashed())),
     ):
         screen.panel.render_state(state)
@@ -92,4 +98,5 @@ def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def _prediction(outcome: int, probability: float | None) -> Prediction:
     answer = Answer(outcome, probability)
-    return Prediction(_PATIENT, answer, 0.1, _MODEL, _WHEN, marks(_PATIENT))
+    case = Case.in_model_units(_PATIENT, "HC-1")
+    return Prediction.of(case, answer, SiteRules(), _MODEL, _WHEN)

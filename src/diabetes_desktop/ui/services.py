@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.model_in_use import ModelChoice
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
-    from diabetes_desktop.domain.patient import Patient
-    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
+    from diabetes_desktop.domain.case import Case
+    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
 
 
 class Services(Protocol):
@@ -39,7 +39,7 @@ class Services(Protocol):
     def sign_in(self, user: str, password: str) -> Account:
         """See `SignIn`."""
 
-    def predict(self, patient: Patient, user: str, referral_threshold: float) -> Prediction:
+    def predict(self, case: Case, user: str, rules: SiteRules) -> Prediction:
         """See `Predict`."""
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:

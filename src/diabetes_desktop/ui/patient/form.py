@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.patient import (
     AGE,
     BMI,
@@ -89,6 +90,14 @@ class PatientForm(Card):
         """The identification as typed; optional."""
         return self._patient_id.text().strip()
 
+    def case(self) -> Case | None:
+        """All that the doctor stated, once the eight facts can be used."""
+        patient = self.patient()
+        hba1c, glucose = self._hba1c.quantity(), self._glucose.quantity()
+        if patient is None or hba1c is None or glucose is None:
+            return None
+        return Case(patient, hba1c, glucose, patient_id=self.patient_id())
+
     def patient(self) -> Patient | None:
         """The eight facts, once all of them can be used."""
         values = [widget.value() for widget in self._inputs]
@@ -131,9 +140,9 @@ class PatientForm(Card):
 
     def request_prediction(self) -> None:
         """Ask for the prediction, or go to the first fact that is missing."""
-        patient = self.patient()
-        if patient is not None:
-            self.predict_requested.emit(patient)
+        case = self.case()
+        if case is not None:
+            self.predict_requested.emit(case)
             return
         for field in self._numbers:
             field.show_verdict()

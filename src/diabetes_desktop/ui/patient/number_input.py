@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
+from diabetes_desktop.domain.case import Quantity
 from diabetes_desktop.domain.number_text import Refusal, Refused
 from diabetes_desktop.domain.patient import Input
 from diabetes_desktop.domain.reading import Band, Reading, read
@@ -59,6 +60,13 @@ class NumberInput(NumberField):
         if reading.band is Band.UNUSUAL and not self._confirmed:
             return None
         return reading.value
+
+    def quantity(self) -> Quantity | None:
+        """The number as typed, with its unit, once it can be used."""
+        reading = self.reading()
+        if self.value() is None or not isinstance(reading, Reading):
+            return None
+        return Quantity(reading.typed, reading.unit)
 
     def set_hospital_unit(self, unit: Unit) -> None:
         """The unit that each patient starts with; a field in use keeps the doctor's choice."""

@@ -32,7 +32,6 @@ class ResultCard(Card):
         super().__init__(margin=18, spacing=8)
         self._theme = theme
         self._shown: Prediction | None = None
-        self._patient_id = ""
         self._kicker = RoleLabel("note")
         self._icon = QLabel()
         self._class = RoleLabel(wrap=True)
@@ -50,9 +49,9 @@ class ResultCard(Card):
         self._lay_out()
         theme.changed.connect(self._paint_tone)
 
-    def show_prediction(self, prediction: Prediction, patient_id: str) -> None:
-        """Draw `prediction`; `patient_id` stands on it as the doctor typed it."""
-        self._shown, self._patient_id = prediction, patient_id
+    def show_prediction(self, prediction: Prediction) -> None:
+        """Draw `prediction`; the patient's id stands on it as the doctor typed it."""
+        self._shown = prediction
         self._retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,7 +111,8 @@ class ResultCard(Card):
         if prediction is None:
             return
         kicker = self.tr("Model's answer")
-        identified = self.tr("patient {0}").format(self._patient_id) if self._patient_id else ""
+        patient_id = prediction.case.patient_id
+        identified = self.tr("patient {0}").format(patient_id) if patient_id else ""
         self._kicker.setText(" · ".join(part for part in (kicker, identified) if part))
         self._class.setText(class_text(prediction.answer.outcome))
         self._people.setText(people_text(prediction))

@@ -64,8 +64,8 @@ class ResultPanel(QScrollArea):
             case Running():
                 self._message.setText(self.tr("Asking the model…"))
                 self._pages.setCurrentIndex(0)
-            case Done(prediction, patient_id):
-                self._card.show_prediction(prediction, patient_id)
+            case Done(prediction):
+                self._card.show_prediction(prediction)
                 self._pages.setCurrentIndex(1)
             case Failed(error):
                 self._error.say(error_text(error))

@@ -23,7 +23,6 @@ class Done:
     """The model answered about the patient whose facts stand in the form."""
 
     prediction: Prediction
-    patient_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.errors import AppError, ModelRefused, SessionEnded
 from diabetes_desktop.application.settings import Preferences
-from diabetes_desktop.domain.patient import Patient
+from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.patient.form import PatientForm
@@ -50,10 +50,8 @@ class PatientScreen(QWidget):
         """Use what `preferences` changed: the hospital's units, the threshold of a result."""
         self.form.set_units(preferences.hba1c_unit, preferences.glucose_unit)
         state = self.panel.state
-        if isinstance(state, Done):
-            threshold = state.prediction.referral_threshold
-            if threshold != preferences.referral_threshold:
-                self.forget_result()
+        if isinstance(state, Done) and state.prediction.rules != preferences.rules:
+            self.forget_result()
 
     def forget_other_models(self, identity: ModelIdentity) -> None:
         """A result belongs to the model that gave it; the line below names `identity` now."""
@@ -70,18 +68,17 @@ class PatientScreen(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def _predict(self, patient: Patient) -> None:
+    def _predict(self, case: Case) -> None:
         if isinstance(self.panel.state, Running):
-            return  # this patient is being asked about; an edit would have ended that
+            return  # this case is being asked about; an edit would have ended that
         request = Running()
-        patient_id = self.form.patient_id()
-        threshold = self._services.settings.preferences.referral_threshold
+        rules = self._services.settings.preferences.rules
         self.panel.render_state(request)
 
         # The state object itself is the request: any edit replaces it, and the answer is dropped.
         def answered(prediction: Prediction) -> None:
             if self.panel.state is request:
-                self.panel.render_state(Done(prediction, patient_id))
+                self.panel.render_state(Done(prediction))
 
         def failed(error: AppError) -> None:
             if isinstance(error, SessionEnded):
@@ -93,7 +90,7 @@ class PatientScreen(QWidget):
                 self.panel.render_state(Failed(error))
 
         self._runner.run(
-            lambda: self._services.predict(patient, self._user, threshold),
+            lambda: self._services.predict(case, self._user, rules),
             owner=self,
             on_success=answered,
             on_failure=failed,
