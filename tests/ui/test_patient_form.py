@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from diabetes_desktop.domain.case import Case, Quantity
 from diabetes_desktop.domain.patient import GLUCOSE
+from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.patient.number_input import NumberInput

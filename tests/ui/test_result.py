@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from tests.fakes import FAKE_MODEL
 
 from diabetes_desktop.application.errors import ModelCrashed, ModelTimedOut
 from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.marks import REFERENCE_MODEL
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import Answer, Prediction, SiteRules
 from diabetes_desktop.ui.language import percent, threshold_text
@@ -127,7 +129,8 @@ def prediction(outcome: int, probability: float | None, threshold: float = 0.1) 
     answer = Answer(outcome, probability)
     now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     case = Case.in_model_units(patient)
-    return Prediction.of(case, answer, SiteRules(threshold), FAKE_MODEL, now)
+    model = replace(FAKE_MODEL, name=REFERENCE_MODEL)
+    return Prediction.of(case, answer, SiteRules(threshold), model, now)
 
 
 @pytest.fixture
