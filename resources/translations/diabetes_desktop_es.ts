@@ -37,6 +37,196 @@
     </message>
 </context>
 <context>
+    <name>Criteria</name>
+    <message>
+        <source>ADA</source>
+        <translation>ADA</translation>
+    </message>
+    <message>
+        <source>WHO</source>
+        <translation>OMS</translation>
+    </message>
+    <message>
+        <source>HbA1c</source>
+        <translation>HbA1c</translation>
+    </message>
+    <message>
+        <source>fasting glucose</source>
+        <translation>glucosa en ayunas</translation>
+    </message>
+    <message>
+        <source>2-hour glucose</source>
+        <translation>glucosa a las 2 h</translation>
+    </message>
+    <message>
+        <source>random glucose</source>
+        <translation>glucosa al azar</translation>
+    </message>
+    <message>
+        <source>Confirms diabetes</source>
+        <translation>Confirma diabetes</translation>
+    </message>
+    <message>
+        <source>Meets a diagnostic criterion: confirm</source>
+        <translation>Cumple un criterio diagnóstico: confirme</translation>
+    </message>
+    <message>
+        <source>Depends on the sample</source>
+        <translation>Depende de la muestra</translation>
+    </message>
+    <message>
+        <source>Prediabetes range</source>
+        <translation>Rango de prediabetes</translation>
+    </message>
+    <message>
+        <source>Meets no criterion</source>
+        <translation>No cumple ningún criterio</translation>
+    </message>
+    <message>
+        <source>Under 18: the criteria come from adults.</source>
+        <translation>Menor de 18 años: los criterios provienen de adultos.</translation>
+    </message>
+    <message>
+        <source>Pregnancy or recent birth: HbA1c is not used, only plasma glucose; gestational diabetes has cut-offs of its own, which are not checked here.</source>
+        <translation>Embarazo o parto reciente: no se usa la HbA1c, solo la glucosa plasmática; la diabetes gestacional tiene puntos de corte propios, que aquí no se evalúan.</translation>
+    </message>
+    <message>
+        <source>A condition alters HbA1c: it is not used, only plasma glucose.</source>
+        <translation>Una condición altera la HbA1c: no se usa, solo la glucosa plasmática.</translation>
+    </message>
+    <message>
+        <source>State the sample to know.</source>
+        <translation>Indique la muestra para saberlo.</translation>
+    </message>
+    <message>
+        <source>A random glucose this high diagnoses only with classic symptoms of hyperglycaemia.</source>
+        <translation>Una glucosa al azar así de alta solo diagnostica con síntomas clásicos de hiperglucemia.</translation>
+    </message>
+    <message>
+        <source>The other test does not: repeat the one that is over ({0}).</source>
+        <translation>La otra prueba no lo cumple: repita la que está por encima ({0}).</translation>
+    </message>
+    <message>
+        <source>{0}: two different tests meet a criterion in the same sample, which confirms diabetes according to the {1}.</source>
+        <translation>{0}: dos pruebas distintas cumplen un criterio en la misma muestra, lo que confirma diabetes según la {1}.</translation>
+    </message>
+    <message>
+        <source>Glucose {0} with classic symptoms confirms diabetes according to the {1}.</source>
+        <translation>Glucosa {0} con síntomas clásicos confirma diabetes según la {1}.</translation>
+    </message>
+    <message>
+        <source>{0} meet a diagnostic criterion. Without symptoms the {1} asks to repeat the test on another day.</source>
+        <translation>{0} cumplen un criterio diagnóstico. Sin síntomas, la {1} pide repetir la prueba otro día.</translation>
+    </message>
+    <message>
+        <source>{0} meets a diagnostic criterion. Confirm with a second test.</source>
+        <translation>{0} cumple un criterio diagnóstico. Confirme con una segunda prueba.</translation>
+    </message>
+    <message>
+        <source>{0}: prediabetes range.</source>
+        <translation>{0}: rango de prediabetes.</translation>
+    </message>
+    <message>
+        <source>{0}: no criterion for diabetes or prediabetes.</source>
+        <translation>{0}: ningún criterio de diabetes ni de prediabetes.</translation>
+    </message>
+    <message>
+        <source>Glucose {0}: no criterion, whatever the sample.</source>
+        <translation>Glucosa {0}: ningún criterio, sea cual sea la muestra.</translation>
+    </message>
+    <message>
+        <source>Glucose {0}, sample not stated: {1}.</source>
+        <translation>Glucosa {0}, muestra no indicada: {1}.</translation>
+    </message>
+    <message>
+        <source>if fasting, {0}</source>
+        <translation>si fue en ayunas, {0}</translation>
+    </message>
+    <message>
+        <source>if 2 h after 75 g, {0}</source>
+        <translation>si fue a las 2 h de 75 g, {0}</translation>
+    </message>
+    <message>
+        <source>if random, {0}</source>
+        <translation>si fue al azar, {0}</translation>
+    </message>
+    <message>
+        <source>meets a diagnostic criterion (≥ {0})</source>
+        <translation>cumple un criterio diagnóstico (≥ {0})</translation>
+    </message>
+    <message>
+        <source>prediabetes (≥ {0})</source>
+        <translation>prediabetes (≥ {0})</translation>
+    </message>
+    <message>
+        <source>no criterion without classic symptoms</source>
+        <translation>ningún criterio sin síntomas clásicos</translation>
+    </message>
+    <message>
+        <source>no criterion</source>
+        <translation>ningún criterio</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
+    </message>
+    <message>
+        <source>agree</source>
+        <translation>coinciden</translation>
+    </message>
+    <message>
+        <source>disagree</source>
+        <translation>no coinciden</translation>
+    </message>
+    <message>
+        <source>depends</source>
+        <translation>depende</translation>
+    </message>
+    <message>
+        <source>The model and the criteria disagree</source>
+        <translation>El modelo y los criterios no coinciden</translation>
+    </message>
+    <message>
+        <source>The model and the criteria may disagree</source>
+        <translation>El modelo y los criterios podrían no coincidir</translation>
+    </message>
+    <message>
+        <source>The model answers 0, but the criteria confirm diabetes ({0}). Do not rule out diabetes by the model&apos;s answer.</source>
+        <translation>El modelo responde 0, pero los criterios confirman diabetes ({0}). No descarte diabetes por la respuesta del modelo.</translation>
+    </message>
+    <message>
+        <source>The model answers 0, but a diagnostic criterion is met ({0}). Do not rule out diabetes by the model&apos;s answer.</source>
+        <translation>El modelo responde 0, pero se cumple un criterio diagnóstico ({0}). No descarte diabetes por la respuesta del modelo.</translation>
+    </message>
+    <message>
+        <source>The model answers 0, but the glucose may meet a diagnostic criterion: it depends on the sample. State the sample and predict again.</source>
+        <translation>El modelo responde 0, pero la glucosa podría cumplir un criterio diagnóstico: depende de la muestra. Indique la muestra y vuelva a predecir.</translation>
+    </message>
+    <message>
+        <source>The model answers 1, but no diagnostic criterion is met for certain. This answer does not diagnose diabetes: confirm in the laboratory.</source>
+        <translation>El modelo responde 1, pero no se cumple con certeza ningún criterio diagnóstico. Esta respuesta no diagnostica diabetes: confirme en el laboratorio.</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>I go by the criteria</source>
+        <translation>Me guío por los criterios</translation>
+    </message>
+    <message>
+        <source>I go by the model</source>
+        <translation>Me guío por el modelo</translation>
+    </message>
+    <message>
+        <source>I repeat a test before deciding</source>
+        <translation>Repito una prueba antes de decidir</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+</context>
+<context>
     <name>DisplayCard</name>
     <message>
         <source>Display and units</source>

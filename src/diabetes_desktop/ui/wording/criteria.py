@@ -1,0 +1,235 @@
+"""What the guidelines say of a case, and where the model parts from them, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from diabetes_desktop.domain.assessment import Assessment, Caution, Finding, Verdict
+from diabetes_desktop.domain.criteria import CRITERIA, Level, Test
+from diabetes_desktop.domain.discordance import Discordance
+from diabetes_desktop.domain.guideline import Guideline
+from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.ui.wording.inputs import quantity
+
+translate = QCoreApplication.translate
+
+
+def guideline_name(guideline: Guideline) -> str:
+    """ADA or WHO ("OMS" in Spanish)."""
+    return {
+        Guideline.ADA: translate("Criteria", "ADA"),
+        Guideline.WHO: translate("Criteria", "WHO"),
+    }[guideline]
+
+
+def guideline_title(guideline: Guideline) -> str:
+    """The name with the year of its edition."""
+    return f"{guideline_name(guideline)} {CRITERIA[guideline].year}"
+
+
+def measured_text(test: Test) -> str:
+    """What was measured, inside a sentence."""
+    return {
+        Test.HBA1C: translate("Criteria", "HbA1c"),
+        Test.FASTING_GLUCOSE: translate("Criteria", "fasting glucose"),
+        Test.TWO_HOUR_GLUCOSE: translate("Criteria", "2-hour glucose"),
+        Test.RANDOM_GLUCOSE: translate("Criteria", "random glucose"),
+    }[test]
+
+
+
+
+def verdict_text(assessment: Assessment) -> str:
+    """All readings together, in a few words."""
+    return {
+        Verdict.CONFIRMED: translate("Criteria", "Confirms diabetes"),
+        Verdict.MET: translate("Criteria", "Meets a diagnostic criterion: confirm"),
+        Verdict.DEPENDS: translate("Criteria", "Depends on the sample"),
+        Verdict.PREDIABETES: translate("Criteria", "Prediabetes range"),
+        Verdict.NONE: translate("Criteria", "Meets no criterion"),
+    }[assessment.verdict]
+
+
+def assessment_text(assessment: Assessment) -> str:
+    """One paragraph: the readings that count, what follows, and what has to be kept in mind."""
+    sentences = [_verdict_sentence(assessment), _assumed_sentence(assessment)]
+    sentences += [caution_text(caution, assessment) for caution in assessment.cautions]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def reading_text(finding: Finding) -> str:
+    """A reading beside the cut-off that it reaches: "HbA1c 6.8 % ≥ 6.5 %"."""
+    value = quantity(finding.quantity.value, finding.quantity.unit)
+    text = f"{measured_text(finding.test)} {value}"
+    if finding.criterion is None:
+        return text
+    cutoff = finding.criterion.cutoff(finding.quantity.unit)
+    return f"{text} ≥ {quantity(cutoff.value, cutoff.unit)}"
+
+
+def caution_text(caution: Caution, assessment: Assessment) -> str:
+    """What has to be kept in mind beside the verdict."""
+    above = [f for f in assessment.findings if f.level is Level.DIABETES]
+    return {
+        Caution.UNDER_18: translate("Criteria", "Under 18: the criteria come from adults."),
+        Caution.PREGNANCY: translate(
+            "Criteria",
+            "Pregnancy or recent birth: HbA1c is not used, only plasma glucose; gestational "
+            "diabetes has cut-offs of its own, which are not checked here.",
+        ),
+        Caution.HBA1C_NOT_VALID: translate(
+            "Criteria",
+            "A condition alters HbA1c: it is not used, only plasma glucose.",
+        ),
+        Caution.SAMPLE_UNKNOWN: translate("Criteria", "State the sample to know."),
+        Caution.RANDOM_NEEDS_SYMPTOMS: translate(
+            "Criteria",
+            "A random glucose this high diagnoses only with classic symptoms of hyperglycaemia.",
+        ),
+        Caution.REPEAT_THE_ONE_ABOVE: translate(
+            "Criteria", "The other test does not: repeat the one that is over ({0})."
+        ).format(measured_text(above[0].test) if above else ""),
+    }[caution]
+
+
+def _verdict_sentence(assessment: Assessment) -> str:
+    name = guideline_name(assessment.guideline)
+    sure = [f for f in assessment.findings if not f.assumed]
+    over = [f for f in sure if f.level is Level.DIABETES]
+    readings = _joined([reading_text(finding) for finding in over])
+    match assessment.verdict:
+        case Verdict.CONFIRMED if len(over) > 1:
+            return translate(
+                "Criteria",
+                "{0}: two different tests meet a criterion in the same sample, which confirms "
+                "diabetes according to the {1}.",
+            ).format(readings, name)
+        case Verdict.CONFIRMED:
+            return translate(
+                "Criteria",
+                "Glucose {0} with classic symptoms confirms diabetes according to the {1}.",
+            ).format(_glucose_of(assessment), name)
+        case Verdict.MET if len(over) > 1:
+            return translate(
+                "Criteria",
+                "{0} meet a diagnostic criterion. Without symptoms the {1} asks to repeat "
+                "the test on another day.",
+            ).format(readings, name)
+        case Verdict.MET:
+            return translate(
+                "Criteria",
+                "{0} meets a diagnostic criterion. Confirm with a second test.",
+            ).format(readings)
+    return _below_sentence(sure)
+
+
+def _below_sentence(sure: list[Finding]) -> str:
+    """What the readings of a known test say below the diagnostic cut-offs."""
+    raised = [reading_text(f) for f in sure if f.level is Level.PREDIABETES]
+    if raised:
+        return translate("Criteria", "{0}: prediabetes range.").format(_joined(raised))
+    if not sure:
+        return ""
+    readings = _joined([reading_text(finding) for finding in sure])
+    return translate("Criteria", "{0}: no criterion for diabetes or prediabetes.").format(readings)
+
+
+def _assumed_sentence(assessment: Assessment) -> str:
+    """What the glucose would mean, while nobody has said when it was taken."""
+    assumed = [finding for finding in assessment.findings if finding.assumed]
+    if not assumed:
+        return ""
+    value = _glucose_of(assessment)
+    if all(finding.level is Level.BELOW for finding in assumed):
+        return translate("Criteria", "Glucose {0}: no criterion, whatever the sample.").format(
+            value
+        )
+    meanings = "; ".join(_meaning(finding) for finding in assumed)
+    return translate("Criteria", "Glucose {0}, sample not stated: {1}.").format(value, meanings)
+
+
+def _meaning(finding: Finding) -> str:
+    condition = {
+        Test.FASTING_GLUCOSE: translate("Criteria", "if fasting, {0}"),
+        Test.TWO_HOUR_GLUCOSE: translate("Criteria", "if 2 h after 75 g, {0}"),
+        Test.RANDOM_GLUCOSE: translate("Criteria", "if random, {0}"),
+    }[finding.test]
+    if finding.criterion is None:
+        return condition.format(_no_criterion(finding))
+    cutoff = finding.criterion.cutoff(finding.quantity.unit)
+    words = {
+        Level.DIABETES: translate("Criteria", "meets a diagnostic criterion (≥ {0})"),
+        Level.PREDIABETES: translate("Criteria", "prediabetes (≥ {0})"),
+    }[finding.level]
+    return condition.format(words.format(quantity(cutoff.value, cutoff.unit)))
+
+
+def _no_criterion(finding: Finding) -> str:
+    if finding.test is Test.RANDOM_GLUCOSE:
+        return translate("Criteria", "no criterion without classic symptoms")
+    return translate("Criteria", "no criterion")
+
+
+def _glucose_of(assessment: Assessment) -> str:
+    glucose = assessment.findings[-1].quantity
+    return quantity(glucose.value, glucose.unit)
+
+
+def _joined(texts: list[str]) -> str:
+    """Joined with "and"; a sentence begins with it."""
+    text = translate("Criteria", " and ").join(texts)
+    return text[:1].upper() + text[1:]
+
+
+def agreement_text(prediction: Prediction) -> str:
+    """Whether the model and the criteria say the same, in a word or two."""
+    return {
+        None: translate("Criteria", "agree"),
+        Discordance.MODEL_MISSES: translate("Criteria", "disagree"),
+        Discordance.MODEL_ALONE: translate("Criteria", "disagree"),
+        Discordance.MODEL_MAY_MISS: translate("Criteria", "depends"),
+    }[prediction.discordance]
+
+
+def discordance_title(prediction: Prediction) -> str:
+    """The heading of the banner; empty where model and criteria agree."""
+    return {
+        None: "",
+        Discordance.MODEL_MISSES: translate("Criteria", "The model and the criteria disagree"),
+        Discordance.MODEL_ALONE: translate("Criteria", "The model and the criteria disagree"),
+        Discordance.MODEL_MAY_MISS: translate(
+            "Criteria", "The model and the criteria may disagree"
+        ),
+    }[prediction.discordance]
+
+
+def discordance_text(prediction: Prediction) -> str:
+    """Why they part and what follows; empty where they agree."""
+    said = [a for a in prediction.assessments if a.says_diabetes]
+    names = translate("Criteria", " and ").join(guideline_name(a.guideline) for a in said)
+    match prediction.discordance:
+        case None:
+            return ""
+        case Discordance.MODEL_MISSES if any(a.verdict is Verdict.CONFIRMED for a in said):
+            return translate(
+                "Criteria",
+                "The model answers 0, but the criteria confirm diabetes ({0}). Do not rule out "
+                "diabetes by the model's answer.",
+            ).format(names)
+        case Discordance.MODEL_MISSES:
+            return translate(
+                "Criteria",
+                "The model answers 0, but a diagnostic criterion is met ({0}). Do not rule out "
+                "diabetes by the model's answer.",
+            ).format(names)
+        case Discordance.MODEL_MAY_MISS:
+            return translate(
+                "Criteria",
+                "The model answers 0, but the glucose may meet a diagnostic criterion: it depends "
+                "on the sample. State the sample and predict again.",
+            )
+    return translate(
+        "Criteria",
+        "The model answers 1, but no diagnostic criterion is met for certain. This answer does "
+        "not diagnose diabetes: confirm in the laboratory.",
+    )
