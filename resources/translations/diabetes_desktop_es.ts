@@ -425,6 +425,144 @@
     </message>
 </context>
 <context>
+    <name>Explanation</name>
+    <message>
+        <source>This is what moved this model, not the cause.</source>
+        <translation>Esto es lo que movió a este modelo, no la causa.</translation>
+    </message>
+    <message>
+        <source>The figures are rounded.</source>
+        <translation>Las cifras están redondeadas.</translation>
+    </message>
+    <message>
+        <source>From {0} on average to {1} for this patient:</source>
+        <translation>De {0} en promedio a {1} en este paciente:</translation>
+    </message>
+    <message>
+        <source>Compared with {0} reference patients, a summary of the model&apos;s training data, of whom {1} had diabetes.</source>
+        <translation>Comparado con {0} pacientes de referencia, resumen de los datos de entrenamiento del modelo, de los cuales {1} tenía diabetes.</translation>
+    </message>
+    <message>
+        <source>This model brings no reference patients of its own: compared with {0} of this program&apos;s, of whom {1} had diabetes.</source>
+        <translation>Este modelo no trae pacientes de referencia propios: comparado con {0} de este programa, de los cuales {1} tenía diabetes.</translation>
+    </message>
+    <message>
+        <source>no input moved it much.</source>
+        <translation>ningún dato lo movió mucho.</translation>
+    </message>
+    <message>
+        <source>{0} raised it and {1} lowered it, which nearly cancels out.</source>
+        <translation>{0} lo subió y {1} lo bajó, y casi se compensan.</translation>
+    </message>
+    <message>
+        <source>no single input accounts for it; {0} moved it most.</source>
+        <translation>ningún dato lo explica por sí solo; lo que más lo movió fue {0}.</translation>
+    </message>
+    <message>
+        <source>{0} accounts for almost all of it.</source>
+        <translation>{0} explica casi todo.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} account for almost all of it.</source>
+        <translation>{0} y {1} explican casi todo.</translation>
+    </message>
+    <message>
+        <source>{0} accounts for most of it.</source>
+        <translation>{0} explica la mayor parte.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} account for most of it.</source>
+        <translation>{0} y {1} explican la mayor parte.</translation>
+    </message>
+    <message>
+        <source>having hypertension</source>
+        <translation>la hipertensión</translation>
+    </message>
+    <message>
+        <source>having no hypertension</source>
+        <translation>no tener hipertensión</translation>
+    </message>
+    <message>
+        <source>having heart disease</source>
+        <translation>la enfermedad cardíaca</translation>
+    </message>
+    <message>
+        <source>having no heart disease</source>
+        <translation>no tener enfermedad cardíaca</translation>
+    </message>
+    <message>
+        <source>the gender</source>
+        <translation>el género</translation>
+    </message>
+    <message>
+        <source>the age</source>
+        <translation>la edad</translation>
+    </message>
+    <message>
+        <source>the smoking history</source>
+        <translation>el tabaco</translation>
+    </message>
+    <message>
+        <source>the BMI</source>
+        <translation>el IMC</translation>
+    </message>
+    <message>
+        <source>the HbA1c</source>
+        <translation>la HbA1c</translation>
+    </message>
+    <message>
+        <source>the blood glucose</source>
+        <translation>la glucosa</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>femenino</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>masculino</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>otro</translation>
+    </message>
+    <message>
+        <source>never smoked</source>
+        <translation>nunca ha fumado</translation>
+    </message>
+    <message>
+        <source>former smoker</source>
+        <translation>exfumador</translation>
+    </message>
+    <message>
+        <source>current smoker</source>
+        <translation>fumador</translation>
+    </message>
+    <message>
+        <source>not currently</source>
+        <translation>actualmente no</translation>
+    </message>
+    <message>
+        <source>at some time</source>
+        <translation>alguna vez</translation>
+    </message>
+    <message>
+        <source>no information</source>
+        <translation>sin información</translation>
+    </message>
+</context>
+<context>
     <name>FirstAccountScreen</name>
     <message>
         <source>The two passwords differ: type them again.</source>
