@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from diabetes_desktop.adapters.profile import Profile
-from diabetes_desktop.bootstrap import DesktopServices
+from diabetes_desktop.desktop_services import DesktopServices
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 7

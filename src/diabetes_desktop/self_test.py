@@ -41,7 +41,8 @@ def run_self_test() -> int:
 def _checks(directory: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     from diabetes_desktop.adapters.profile import Profile
     from diabetes_desktop.adapters.resources import resource
-    from diabetes_desktop.bootstrap import DesktopServices, make_application
+    from diabetes_desktop.bootstrap import make_application
+    from diabetes_desktop.desktop_services import DesktopServices
     from diabetes_desktop.ui.background_runner import BackgroundRunner
     from diabetes_desktop.ui.language import LANGUAGES, Language
     from diabetes_desktop.ui.model_status import ModelStatus

@@ -13,7 +13,8 @@ from tests.fakes import FakeModelHost
 
 from diabetes_desktop.adapters.profile import Profile
 from diabetes_desktop.adapters.resources import resource
-from diabetes_desktop.bootstrap import DesktopServices, make_application
+from diabetes_desktop.bootstrap import make_application
+from diabetes_desktop.desktop_services import DesktopServices
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.language import Language

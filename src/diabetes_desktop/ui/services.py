@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.case import Case
+    from diabetes_desktop.domain.decision import Conclusion, Decision
+    from diabetes_desktop.domain.explanation import Explanation
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
 
 
@@ -41,6 +43,12 @@ class Services(Protocol):
 
     def predict(self, case: Case, user: str, rules: SiteRules) -> Prediction:
         """See `Predict`."""
+
+    def explain(self, prediction: Prediction, user: str) -> Explanation:
+        """See `Explain`."""
+
+    def record_decision(self, conclusion: Conclusion, reason: str, user: str) -> Decision:
+        """See `RecordDecision`."""
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:
         """See `ModelInUse.use`."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.clinical_context import ClinicalContext
 from diabetes_desktop.domain.patient import (
     AGE,
     BMI,
@@ -30,9 +31,10 @@ from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.choice_inputs import FlagInput, GenderInput, SmokingInput
+from diabetes_desktop.ui.patient.context_inputs import ContextInputs
 from diabetes_desktop.ui.patient.facts_area import FactsArea
 from diabetes_desktop.ui.patient.number_input import NumberInput
-from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
+from diabetes_desktop.ui.widgets.labels import Card, RoleLabel, line
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.inputs import input_label
 
@@ -72,6 +74,8 @@ class PatientForm(Card):
             self._hba1c,
             self._glucose,
         )
+        self.context = ContextInputs(self)
+        self._context_title = RoleLabel("note", wrap=True)
         self._labels = [RoleLabel("strong", wrap=True) for _ in INPUTS]
         self._body_mass = QPushButton()
         self._facts = QWidget()
@@ -96,7 +100,7 @@ class PatientForm(Card):
         hba1c, glucose = self._hba1c.quantity(), self._glucose.quantity()
         if patient is None or hba1c is None or glucose is None:
             return None
-        return Case(patient, hba1c, glucose, patient_id=self.patient_id())
+        return Case(patient, hba1c, glucose, self.context.context(), self.patient_id())
 
     def patient(self) -> Patient | None:
         """The eight facts, once all of them can be used."""
@@ -135,6 +139,7 @@ class PatientForm(Card):
             widget.choose(None)
         for field in self._numbers:
             field.clear()
+        self.context.choose(ClinicalContext())
         self._patient_id.setFocus()
         self.edited.emit()
 
@@ -161,6 +166,9 @@ class PatientForm(Card):
         self._patient_id.setAccessibleDescription(self.tr("Patient ID, optional"))
         for place, (label, spec) in enumerate(zip(self._labels, INPUTS, strict=True), 1):
             label.setText(f"{place}  {input_label(spec.name)}")
+        self._context_title.setText(
+            self.tr("Clinical context, optional: for the criteria, not for the model")
+        )
         self._body_mass.setText(self.tr("calculate…"))
         self._body_mass.setToolTip(self.tr("BMI from weight and height"))
         self._predict.setText(self.tr("&Predict   Ctrl+Enter"))
@@ -191,15 +199,20 @@ class PatientForm(Card):
         top = Qt.AlignmentFlag.AlignTop
         rows: list[tuple[RoleLabel, QWidget]] = [(self._id_label, self._patient_id)]
         rows += list(zip(self._labels, self._inputs, strict=True))
+        context_row = len(rows)
+        rows += [(question.label, question) for question in self.context.questions]
         for row, (label, widget) in enumerate(rows):
             label.setFixedWidth(LABEL_WIDTH)
             label.setMinimumHeight(30)
             label.setBuddy(widget.focusProxy() or widget)
-            grid.addWidget(label, row, 0, top)
-            grid.addWidget(widget, row, 1, top)
+            place = row if row < context_row else row + 2
+            grid.addWidget(label, place, 0, top)
+            grid.addWidget(widget, place, 1, top)
+        grid.addWidget(line(), context_row, 0, 1, 2)
+        grid.addWidget(self._context_title, context_row + 1, 0, 1, 2)
         self._bmi.add_trailing(self._body_mass)
         self.column.addWidget(self._heading)
-        grid.setRowStretch(len(rows), 1)
+        grid.setRowStretch(len(rows) + 2, 1)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(self._missing)
         buttons = QHBoxLayout()
@@ -208,11 +221,13 @@ class PatientForm(Card):
         self.column.addLayout(buttons)
 
     def _connect(self) -> None:
-        steps: list[QWidget] = [*self._inputs, self._predict]
+        steps: list[QWidget] = [*self._inputs, self.context.questions[0]]
         self._patient_id.returnPressed.connect(self._gender.setFocus)
         self._patient_id.textChanged.connect(lambda _: self.edited.emit())
         for widget, following in zip(self._inputs, steps[1:], strict=True):
             widget.advanced.connect(following.setFocus)
+        self.context.advanced.connect(self._predict.setFocus)
+        self.context.changed.connect(self.edited)
         for choice in (self._gender, self._hypertension, self._heart, self._smoking):
             choice.chosen.connect(self._on_changed)
         for field in self._numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diabetes_desktop.application.errors import AppError
+from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 
 
@@ -23,6 +24,7 @@ class Done:
     """The model answered about the patient whose facts stand in the form."""
 
     prediction: Prediction
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

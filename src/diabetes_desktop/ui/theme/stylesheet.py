@@ -20,6 +20,16 @@ QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: %(muted)s; }
 QLabel[role="note"] { color: %(muted)s; font-size: 12px; }
+QLabel[role="pill"] { background: %(window)s; border: 1px solid %(border)s; border-radius: 9px;
+  padding: 1px 9px; font-size: 12px; font-weight: 600; }
+QLabel[role="pill"][tone="caution"] { color: %(caution)s; border-color: %(caution)s; }
+QLabel[role="pill"][tone="positive"] { color: %(positive)s; border-color: %(positive)s; }
+QLabel[role="strong"][tone="alert"] { color: %(alert)s; }
+QLabel[role="strong"][tone="caution"] { color: %(caution)s; }
+QLabel[role="strong"][tone="positive"] { color: %(positive)s; }
+QLabel[role="sign"] { font-size: 24px; }
+QLabel[role="sign"][tone="alert"] { color: %(alert)s; }
+QLabel[role="sign"][tone="caution"] { color: %(caution)s; }
 QLabel[role="note"][tone="alert"] { color: %(alert)s; }
 QLabel[role="note"][tone="caution"] { color: %(caution)s; }
 QFrame[role="card"] { background: %(surface)s; border: 1px solid %(border)s; border-radius: 10px; }
@@ -38,6 +48,9 @@ QLineEdit, QFrame[role="field"], QComboBox {
   selection-color: %(on_accent)s; }
 QFrame[role="field"] { padding: 0; }
 QFrame[role="field"] QLineEdit { border: none; background: transparent; min-height: 26px; }
+QPlainTextEdit { background: %(surface)s; border: 1px solid %(border)s; border-radius: 6px;
+  padding: 4px 6px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QPlainTextEdit:focus { border: 2px solid %(accent)s; }
 QLineEdit:focus, QComboBox:focus,
 QFrame[role="field"][focus="true"] { border: 2px solid %(accent)s; }
 QFrame[role="field"] QLineEdit:focus { border: none; }
@@ -82,6 +95,8 @@ QPushButton[role="segment"]:checked:disabled { background: %(accent_soft)s; colo
 QFrame[role="segments"][small="true"] { border: none; background: transparent; }
 QFrame[role="segments"][small="true"] QPushButton { min-height: 18px; font-size: 11px; }
 
+QRadioButton { spacing: 8px; min-height: 24px; }
+QRadioButton:focus { color: %(accent)s; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid %(muted)s; border-radius: 4px;
   background: %(surface)s; }

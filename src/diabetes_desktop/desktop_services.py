@@ -1,0 +1,221 @@
+"""The use cases over their adapters, for the screens.
+
+Adapters take long to import, so each is built once, by whichever thread needs it first.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from diabetes_desktop import __version__
+from diabetes_desktop.adapters.profile import Profile
+from diabetes_desktop.adapters.resources import resource
+from diabetes_desktop.adapters.toml_settings import TomlSettings
+from diabetes_desktop.application.errors import AppError
+
+if TYPE_CHECKING:
+    from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
+    from diabetes_desktop.adapters.library_logs import LibraryLogs
+    from diabetes_desktop.adapters.log_file import LogFile
+    from diabetes_desktop.adapters.sql_accounts import SqlAccounts
+    from diabetes_desktop.application.inspect_model import ModelInspection
+    from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
+    from diabetes_desktop.application.ports import ModelHost
+    from diabetes_desktop.application.settings import Preferences, Settings
+    from diabetes_desktop.domain.account import Account
+    from diabetes_desktop.domain.case import Case
+    from diabetes_desktop.domain.decision import Conclusion, Decision
+    from diabetes_desktop.domain.explanation import Explanation
+    from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
+
+
+class DesktopServices:
+    """See `ui.services.Services`."""
+
+    def __init__(
+        self, profile: Profile, policy: Path, make_host: HostFactory | None = None
+    ) -> None:
+        """`make_host` is for tests of the screens; the program runs each model in a process."""
+        self._profile = profile
+        self._policy = policy
+        self._store = TomlSettings(resource("defaults.toml"), profile.settings_file, policy)
+        self._make_host = make_host or _process_host
+        # One lock each: reading a setting never waits for a database that opens.
+        self._locks = {name: RLock() for name in ("settings", "accounts", "hasher", "model", "log")}
+        self._switching = Lock()
+        self._settings: Settings | None = None
+        self._accounts: SqlAccounts | None = None
+        self._hasher: Argon2Hasher | None = None
+        self._model: ModelInUse | None = None
+        self._log: LogFile | None = None
+        self._library_logs: LibraryLogs | None = None
+
+    def glance(self) -> list[str]:
+        """Language and theme, probably: enough for the first paint."""
+        return self._store.glance(("ui.language", "ui.theme"))
+
+    @property
+    def may_create_first_account(self) -> bool:
+        """Whether there is no site policy, under which IT makes the accounts."""
+        try:
+            return not self._policy.exists()
+        except OSError:  # a folder that can't be looked into is one that IT made
+            return False
+
+    @property
+    def allow_list_exists(self) -> bool:
+        """Whether there is an account database, known without opening it."""
+        return self._profile.accounts_file.exists()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        from diabetes_desktop.application.settings import Settings
+
+        with self._locks["settings"]:
+            self._settings = self._settings or Settings(self._store)
+            return self._settings
+
+    def accounts(self) -> SqlAccounts:
+        """The allow-list; tried anew at each call until it can be opened."""
+        from diabetes_desktop.adapters.sql_accounts import SqlAccounts
+
+        with self._locks["accounts"]:
+            self._accounts = self._accounts or SqlAccounts(self._profile.accounts_file)
+            return self._accounts
+
+    def hasher(self) -> Argon2Hasher:
+        """The password hash."""
+        from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
+
+        with self._locks["hasher"]:
+            self._hasher = self._hasher or Argon2Hasher()
+            return self._hasher
+
+    def model(self) -> ModelInUse:
+        """The model in use."""
+        from diabetes_desktop.application.model_in_use import ModelInUse
+
+        with self._locks["model"]:
+            self._model = self._model or ModelInUse(self._make_host)
+            return self._model
+
+    def log(self) -> LogFile:
+        """The log."""
+        from diabetes_desktop.adapters.log_file import LogFile
+
+        with self._locks["log"]:
+            self._log = self._log or LogFile(self._profile.log_file)
+            return self._log
+
+    def allow_list_is_empty(self) -> bool:
+        """Whether nobody has an account."""
+        empty = self.accounts().is_empty()
+        self.hasher()  # warm before the first password is typed
+        return empty
+
+    def create_first_account(self, full_name: str, user: str, password: str) -> Account:
+        """See `CreateFirstAccount`."""
+        from diabetes_desktop.application.create_first_account import CreateFirstAccount
+
+        has_policy = self.settings.has_site_policy
+        create = CreateFirstAccount(self.accounts(), self.hasher(), has_site_policy=has_policy)
+        return create(full_name, user, password)
+
+    def sign_in(self, user: str, password: str) -> Account:
+        """See `SignIn`."""
+        from diabetes_desktop.application.sign_in import SignIn
+
+        return SignIn(self.accounts(), self.hasher())(user, password)
+
+    def predict(self, case: Case, user: str, rules: SiteRules) -> Prediction:
+        """See `Predict`."""
+        from diabetes_desktop.application.predict import Predict
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        predict = Predict(self.model(), CheckSession(self.accounts()), lambda: datetime.now(UTC))
+        return predict(case, user, rules)
+
+    def explain(self, prediction: Prediction, user: str) -> Explanation:
+        """See `Explain`."""
+        from diabetes_desktop.application.explain import Explain
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        return Explain(self.model(), CheckSession(self.accounts()))(prediction, user)
+
+    def record_decision(self, conclusion: Conclusion, reason: str, user: str) -> Decision:
+        """See `RecordDecision`."""
+        from diabetes_desktop.application.record_decision import RecordDecision
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        record = RecordDecision(CheckSession(self.accounts()), lambda: datetime.now(UTC))
+        return record(conclusion, reason, user)
+
+    def use_model(self, choice: ModelChoice) -> ModelIdentity:
+        """See `ModelInUse.use`."""
+        return self._logged(lambda: self.model().use(choice))
+
+    def _logged(self, start: Callable[[], ModelIdentity]) -> ModelIdentity:
+        try:
+            model = start()
+        except AppError as error:
+            fault = getattr(getattr(error, "fault", None), "value", "")
+            self.log().event("model_refused", error=type(error).__name__, fault=fault)
+            raise
+        facts = {"model": model.name, "version": model.version, "digest": model.digest}
+        self.log().event("model_ready", **facts)
+        return model
+
+    def switch_model(self, choice: ModelChoice, user: str) -> ModelIdentity:
+        """See `SwitchModel`."""
+        from diabetes_desktop.application.change_settings import SwitchModel
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        check = CheckSession(self.accounts())
+        switch = SwitchModel(self.model(), self.settings, check, self._switching)
+        return self._logged(lambda: switch(choice, user))
+
+    def change_settings(self, values: Mapping[str, object], user: str) -> Preferences:
+        """See `ChangeSettings`."""
+        from diabetes_desktop.application.change_settings import ChangeSettings
+
+        return ChangeSettings(self.settings, self.accounts())(values, user)
+
+    def inspect_model(self, choice: ModelChoice) -> ModelInspection:
+        """See `InspectModel`."""
+        from diabetes_desktop.adapters.model_reading import look_at_model
+        from diabetes_desktop.application.inspect_model import InspectModel
+
+        return InspectModel(look_at_model)(choice)
+
+    def report_bug(self, bug: BaseException) -> str:
+        """Log where `bug` came from; the reference to find it by."""
+        return self.log().bug(bug)
+
+    def watch(self) -> None:
+        """After the first paint: log the start and what libraries say."""
+        from diabetes_desktop.adapters.library_logs import LibraryLogs
+
+        self._library_logs = LibraryLogs(self.log().event)
+        self._library_logs.install()
+        self.log().event("started", version=__version__, platform=sys.platform)
+        if self.settings.ignored_keys:
+            self.log().event("settings_ignored", keys=" ".join(self.settings.ignored_keys))
+
+    def stop(self) -> None:
+        """End the model's process, and listen to libraries no more."""
+        if self._model is not None:
+            self._model.stop()
+        if self._library_logs is not None:
+            self._library_logs.uninstall()
+
+
+def _process_host(choice: ModelChoice) -> ModelHost:
+    from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+
+    return ProcessModelHost(choice, resource("model"))

@@ -1,0 +1,154 @@
+"""The banner where the model and the criteria part, and the one alert that interrupts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diabetes_desktop.domain.decision import Decision
+from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle
+from diabetes_desktop.ui.wording.criteria import discordance_text, discordance_title
+from diabetes_desktop.ui.wording.decisions import conclusion_text
+
+
+class DiscordanceBanner(QFrame):
+    """Hidden where they agree. Emits `decision_requested`."""
+
+    decision_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setObjectName("discordance")
+        self._prediction: Prediction | None = None
+        self._decision: Decision | None = None
+        self._icon = QLabel("⚠")
+        self._icon.setProperty("role", "sign")
+        self._title = RoleLabel("heading", wrap=True)
+        self._text = RoleLabel(wrap=True)
+        self._text.setObjectName("discordance_text")
+        self._decided = RoleLabel("strong", wrap=True)
+        self._decided.setObjectName("decided")
+        self._record = QPushButton()
+        self._record.setObjectName("record_decision")
+        self._record.setAccessibleName("Record my decision")
+        self._record.clicked.connect(self.decision_requested)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for label in (self._title, self._text, self._decided):
+            texts.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addLayout(texts, 1)
+        row.addWidget(self._record)
+        self.hide()
+
+    def show_prediction(self, prediction: Prediction, decision: Decision | None) -> None:
+        """Say how `prediction` parts from the criteria, and what the doctor decided."""
+        self._prediction, self._decision = prediction, decision
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        prediction = self._prediction
+        if prediction is None:
+            return
+        discordance = prediction.discordance
+        title, text = discordance_title(prediction), discordance_text(prediction)
+        self._title.setText(title)
+        self._text.setText(text)
+        self.setAccessibleName(f"{title}. {text}" if title else "")
+        tone = "alert" if discordance is not None and discordance.interrupts else "caution"
+        for part in (self, self._icon, self._title, self._text, self._decided):
+            restyle(part, "tone", tone)
+        self._show_decision()
+        self.setVisible(discordance is not None)
+
+    def _show_decision(self) -> None:
+        decision = self._decision
+        if decision is None:
+            self._decided.setText("")
+            self._record.setText(self.tr("Record my &decision…"))
+        else:
+            words = ". ".join(
+                w for w in (conclusion_text(decision.conclusion), decision.reason) if w
+            )
+            self._decided.setText(self.tr("✓ Decision recorded: {0}").format(words))
+            self._record.setText(self.tr("Change my &decision…"))
+        self._decided.setVisible(decision is not None)
+
+
+class DiscordanceAlert(QDialog):
+    """Interrupts once per result. Emits `decision_requested`; Enter and Escape only close it."""
+
+    decision_requested = Signal()
+
+    def __init__(self, parent: QWidget, prediction: Prediction) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("discordance_alert")
+        self.setWindowTitle(discordance_title(prediction))
+        self.setMinimumWidth(480)
+        icon = QLabel("⚠")
+        icon.setProperty("role", "sign")
+        restyle(icon, "tone", "alert")
+        title = RoleLabel("heading", wrap=True)
+        title.setText(discordance_title(prediction))
+        text = RoleLabel(wrap=True)
+        text.setText(discordance_text(prediction))
+        review, record = QPushButton(self.tr("&Review the result")), QPushButton()
+        review.setObjectName("review")
+        review.setAccessibleName("Review the result")
+        review.setProperty("role", "primary")
+        review.setDefault(True)
+        review.clicked.connect(self.reject)
+        record.setText(self.tr("Record my &decision…"))
+        record.setObjectName("alert_record_decision")
+        record.setAccessibleName("Record my decision now")
+        record.setAutoDefault(False)
+        record.clicked.connect(self._decide)
+        _lay_out(self, icon, [title, text], [record, review])
+        review.setFocus()
+        self.setAccessibleName(title.text())
+        self.setAccessibleDescription(text.text())
+
+    def _decide(self) -> None:
+        self.reject()
+        self.decision_requested.emit()
+
+
+def _lay_out(
+    dialog: QDialog, icon: QLabel, texts: list[RoleLabel], buttons: list[QPushButton]
+) -> None:
+    words = QVBoxLayout()
+    words.setSpacing(6)
+    for label in texts:
+        words.addWidget(label)
+    top = QHBoxLayout()
+    top.setSpacing(14)
+    top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    top.addLayout(words, 1)
+    bottom = QHBoxLayout()
+    bottom.addStretch(1)
+    for button in buttons:
+        bottom.addWidget(button)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(18)
+    column.addLayout(top)
+    column.addLayout(bottom)
