@@ -18,9 +18,16 @@ from diabetes_desktop.application.errors import (
     UserUnknown,
 )
 from diabetes_desktop.domain.account import Account, is_last_administrator
-from diabetes_desktop.domain.patient import Patient
+from diabetes_desktop.domain.explaining import Background, Grounds, explanation
+from diabetes_desktop.domain.explanation import Explanation, ReferenceKind
+from diabetes_desktop.domain.patient import Gender, Patient, Row, Smoking
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
 
+TYPICAL = (
+    ("Female", 40.0, 0, 0, "never", 26.0, 5.5, 110.0),
+    ("Male", 60.0, 1, 0, "former", 29.0, 6.8, 180.0),
+)
+FAKE_GROUNDS = Grounds(Background(TYPICAL, (0.75, 0.25), 0.0882), ReferenceKind.PROGRAM)
 FAKE_MODEL = ModelIdentity("fake_model", "1", "fa" * 32, SourceKind.BUNDLED)
 
 
@@ -33,8 +40,8 @@ def refuse_outside_tests() -> None:
 class FakeModelHost:
     """Answers by a rule that a test can foresee: class 1 from HbA1c 6.5 % on.
 
-    `fails_start` and `fails_predict` are raised once each by the next call; while `may_answer` is
-    cleared, predictions wait.
+    `fails_start`, `fails_predict` and `fails_explain` are raised once each by the next call; while
+    `may_answer` is cleared, predictions wait, and explanations while `may_explain` is.
     """
 
     def __init__(self, identity: ModelIdentity = FAKE_MODEL) -> None:
@@ -42,8 +49,11 @@ class FakeModelHost:
         self.identity = identity
         self.fails_start: AppError | None = None
         self.fails_predict: AppError | None = None
+        self.fails_explain: AppError | None = None
         self.may_answer = Event()
         self.may_answer.set()
+        self.may_explain = Event()
+        self.may_explain.set()
         self.asked = Event()
         self.started = False
         self.stopped = False
@@ -70,15 +80,33 @@ class FakeModelHost:
                 raise error
             return [self.answer_for(patient) for patient in patients]
 
+    def explain(self, patient: Patient) -> Explanation:
+        with self._turn:
+            self._refuse_unless_running()
+            if not self.may_explain.wait(30):
+                raise TimeoutError("nobody let the fake explain")
+            self._refuse_unless_running()
+            error, self.fails_explain = self.fails_explain, None
+            if error:
+                raise error
+            return explanation(patient, FAKE_GROUNDS, self._answer_rows)
+
     def stop(self) -> None:
         self.stopped = True
         self.may_answer.set()
+        self.may_explain.set()
 
     @staticmethod
     def answer_for(patient: Patient) -> Answer:
         """What `predict` answers about `patient`."""
         flagged = patient.hba1c_level >= 6.5
         return Answer(int(flagged), 0.9375 if flagged else 0.0625)
+
+    def _answer_rows(self, rows: Sequence[Row]) -> list[tuple[int, float | None]]:
+        answers = [
+            self.answer_for(Patient(Gender(x[0]), *x[1:4], Smoking(x[4]), *x[5:])) for x in rows
+        ]
+        return [(answer.outcome, answer.probability) for answer in answers]
 
     def _refuse_unless_running(self) -> None:
         if self.stopped or not self.started:

@@ -181,6 +181,19 @@ class ModelTimedOut(AppError):
     seconds: float
 
 
+class ProbabilityMissing(AppError):
+    """The model answers a class alone, so there is nothing that could be explained."""
+
+    model: str
+
+
+class ModelReplaced(AppError):
+    """The model in use is no longer the one that gave the result; both by name and version."""
+
+    answered: str
+    in_use: str
+
+
 class InternalFault(AppError):
     """A bug stopped the work; `reference` finds it in the log."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Event, Lock
+from typing import TypeVar
 
-from diabetes_desktop.application.errors import AppError, ModelNotReady
+from diabetes_desktop.application.errors import AppError, ModelNotReady, ModelReplaced
 from diabetes_desktop.application.model_choice import ModelChoice as ModelChoice
 from diabetes_desktop.application.ports import ModelHost
+from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity
 
+T = TypeVar("T")
 HostFactory = Callable[[ModelChoice], ModelHost]
 
 PATIENCE_SECONDS = 20.0  # how long a prediction waits for the first model to start
@@ -70,6 +73,26 @@ class ModelInUse:
             ModelRefused, ModelCrashed, ModelTimedOut: why none could be started, or see
                 `ModelHost.predict`.
         """
+        return self._ask(lambda host, identity: (identity, host.predict(patients)))
+
+    def explain(self, patient: Patient, answered_by: ModelIdentity) -> Explanation:
+        """Why the model `answered_by` answers about `patient` as it does.
+
+        Raises:
+            ModelReplaced: another model is in use.
+            ProbabilityMissing: the model gives no probability.
+            ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: as `predict`.
+        """
+
+        def ask(host: ModelHost, identity: ModelIdentity) -> Explanation:
+            if identity != answered_by:
+                raise ModelReplaced(answered_by.title, identity.title)
+            return host.explain(patient)
+
+        return self._ask(ask)
+
+    def _ask(self, ask: Callable[[ModelHost, ModelIdentity], T]) -> T:
+        """What `ask` returns; asked anew when another model took over meanwhile."""
         self._settled.wait(self._patience)
         while True:
             with self._lock:
@@ -77,7 +100,7 @@ class ModelInUse:
             if host is None or identity is None:
                 raise failure
             try:
-                return identity, host.predict(patients)
+                return ask(host, identity)
             except ModelNotReady:
                 if not self._was_retired(host):
                     raise

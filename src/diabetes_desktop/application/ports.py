@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from diabetes_desktop.domain.account import Account
+from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity
 
@@ -72,6 +73,12 @@ class ModelHost(Protocol):
 
         Restarts the process and retries once when it dies or hangs. Raises `ModelNotReady`,
         `ModelRefused`, `ModelCrashed` or `ModelTimedOut`.
+        """
+
+    def explain(self, patient: Patient) -> Explanation:
+        """What moved the model's answer about `patient`, and what it would answer to others.
+
+        Restarts and retries as `predict` does, and raises the same; and `ProbabilityMissing`.
         """
 
     def stop(self) -> None:

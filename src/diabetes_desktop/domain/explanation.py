@@ -23,7 +23,10 @@ class ReferenceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The background of the explanation: weighted patients, and the share that had diabetes."""
+    """The background of the explanation: `patients` typical ones, weighted, that stand for all.
+
+    `base_rate` is the share (0-1) of the patients in the data who had diabetes.
+    """
 
     kind: ReferenceKind
     patients: int
@@ -66,15 +69,26 @@ class TreeSpread:
     high: float
 
 
+class Few(Enum):
+    """A count that a model does not tell, because it would point at fewer than `FEWEST_TOLD`."""
+
+    FEW = "few"  # fewer than `FEWEST_TOLD`
+    ALL_BUT_FEW = "all but few"  # all of them, or all but fewer than `FEWEST_TOLD`
+
+
+FEWEST_TOLD = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """How many training patients were in the same bands, and how many of them had diabetes.
 
-    The bands are half-open ([low, high)), in the model's units.
+    The bands are half-open ([low, high)), in the model's units. Of fewer than `FEWEST_TOLD`
+    patients nothing more is known: both counts are `Few.FEW`.
     """
 
-    patients: int
-    positives: int
+    patients: int | Few
+    positives: int | Few
     age: Range
     hba1c: Range
     glucose: Range

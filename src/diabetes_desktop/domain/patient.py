@@ -59,7 +59,8 @@ class Input:
 
     `units` lists what a doctor may type, the model's own unit first. The three ranges are in
     the model's unit: `hard` (outside: refused), `usual` (outside: confirm once) and `trained`
-    (outside: the model has not seen such patients).
+    (outside: the model has not seen such patients). `step` is how finely a doctor types a number
+    in that unit.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Input:
     hard: Range = field(default=Range(0, 1))
     usual: Range = field(default=Range(0, 1))
     trained: Range = field(default=Range(0, 1))
+    step: float = 1
 
 
 GENDER: Final = Input("gender", Kind.CATEGORY, tuple(Gender))
@@ -90,6 +92,7 @@ BMI: Final = Input(
     hard=Range(5, 150),
     usual=Range(12, 70),
     trained=Range(10.01, 95.69),
+    step=0.1,
 )
 HBA1C: Final = Input(
     "HbA1c_level",
@@ -98,6 +101,7 @@ HBA1C: Final = Input(
     hard=Range(2, 25),
     usual=Range(3.5, 15),
     trained=Range(3.5, 9.0),
+    step=0.1,
 )
 GLUCOSE: Final = Input(
     "blood_glucose_level",
@@ -118,6 +122,9 @@ INPUTS: Final[tuple[Input, ...]] = (
     HBA1C,
     GLUCOSE,
 )
+
+
+Row = tuple[str | float | int, ...]  # the eight values of a patient in the order of `INPUTS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ class Patient:
             elif str(value) not in spec.choices:
                 raise ValueError(spec.name)
 
-    def row(self) -> tuple[str | float | int, ...]:
+    def row(self) -> Row:
         """The eight values in the order of `INPUTS`, as the model takes them."""
         return (
             str(self.gender),

@@ -31,6 +31,11 @@ class ModelIdentity:
     source: SourceKind
     location: str = ""
 
+    @property
+    def title(self) -> str:
+        """Name and version, for a sentence."""
+        return f"{self.name} {self.version}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

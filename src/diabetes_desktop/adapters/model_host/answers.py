@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-Row = tuple[str | float | int, ...]  # the eight inputs in the order of `domain.patient.INPUTS`
+from diabetes_desktop.domain.patient import Row as Row
+
 RawAnswer = tuple[int, float | None]  # the class, and the probability of class 1
 
 ROUNDING = 1e-6  # a sum of float32 shares may pass 0 or 1 by this much

@@ -33,6 +33,17 @@ def error_text(error: e.AppError) -> str:
                 "The model did not answer within {0} seconds, twice. Nothing was lost: try again; "
                 "if it happens again, tell IT.",
             ).format(number(seconds))
+        case e.ProbabilityMissing(model):
+            return translate(
+                "Errors",
+                "The model {0} answers a class without a probability: there is nothing to explain, "
+                "and nothing is made up in its place.",
+            ).format(model)
+        case e.ModelReplaced(answered, in_use):
+            return translate(
+                "Errors",
+                "The model in use is now {0}, and this result is from {1}: press Predict again.",
+            ).format(in_use, answered)
         case e.InternalFault(reference):
             return translate(
                 "Errors",

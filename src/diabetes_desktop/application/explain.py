@@ -1,0 +1,33 @@
+"""Ask why the model answered as it did, for a doctor who is still on the allow-list."""
+
+from __future__ import annotations
+
+from diabetes_desktop.application.errors import ProbabilityMissing
+from diabetes_desktop.application.model_in_use import ModelInUse
+from diabetes_desktop.application.sign_in import CheckSession
+from diabetes_desktop.domain.account import Role
+from diabetes_desktop.domain.explanation import Explanation
+from diabetes_desktop.domain.prediction import Prediction
+
+
+class Explain:
+    """The explanation of a result, by the model that gave it and no other."""
+
+    def __init__(self, model: ModelInUse, check_session: CheckSession) -> None:
+        self._model = model
+        self._check_session = check_session
+
+    def __call__(self, prediction: Prediction, user: str) -> Explanation:
+        """Explain `prediction` to the signed-in doctor `user`.
+
+        Raises:
+            SessionEnded: `user` was disabled or is no doctor any more.
+            StorageUnavailable: the allow-list can't be read.
+            ProbabilityMissing: the model gave a class alone: nothing is made up in its place.
+            ModelReplaced: another model is in use now.
+            ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: the model can't answer.
+        """
+        self._check_session(user, Role.DOCTOR)
+        if prediction.answer.probability is None:
+            raise ProbabilityMissing(prediction.model.title)
+        return self._model.explain(prediction.patient, prediction.model)
