@@ -42,6 +42,30 @@ class OperatingPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class RocPoint:
+    """How many sick and how many healthy patients are told right from `threshold` on."""
+
+    threshold: float
+    sensitivity: float
+    specificity: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetBenefit:
+    """What each way to refer is worth when one found patient is worth some referred in vain.
+
+    In true positives per patient, less the false ones weighted by threshold / (1 - threshold).
+    `criterion` refers whoever reaches a diagnostic cut-off of HbA1c or glucose; to refer nobody
+    is worth 0. Source: Vickers AJ, Elkin EB. Decision curve analysis. Med Decis Making 2006;26:565.
+    """
+
+    threshold: float
+    model: float
+    refer_all: float
+    criterion: float
+
+
+@dataclass(frozen=True, slots=True)
 class Subgroup:
     """Some of the patients: `group` is what they were told apart by, `name` which they are.
 
@@ -83,6 +107,8 @@ class Evaluation:
     calibration: tuple[CalibrationBin, ...]
     operating_points: tuple[OperatingPoint, ...]
     subgroups: tuple[Subgroup, ...]
+    roc: tuple[RocPoint, ...] = ()
+    decision_curve: tuple[NetBenefit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

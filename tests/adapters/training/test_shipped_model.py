@@ -109,7 +109,7 @@ def test_the_card_tells_the_truth_about_the_outside_world() -> None:
     external = card["external_check"]
 
     assert card["test"]["scores"]["auc"] >= 0.973
-    assert external["source"] == "US survey NHANES 2017–2018"
+    assert external["source"]["en"] == "US survey NHANES 2017–2018"
     assert external["patients"] == 4712
     assert external["auc"] < external["auc_of_hba1c_alone"]
     assert card["recipe"]["name"] == "shipped"

@@ -8,12 +8,14 @@ from datetime import date
 from importlib import metadata
 from typing import Any
 
+from diabetes_desktop.adapters.training.card_attributes import attributes
 from diabetes_desktop.adapters.training.card_text import (
     EXTERNAL_CHECK,
     INTENDED_USE,
     LIMITS,
     ORIGINAL_DATA_LIMITS,
     ORIGINAL_DATA_SHA256,
+    RECIPES,
 )
 from diabetes_desktop.adapters.training.dataset import SPLIT_SEED, TEST_SHARE, Dataset
 from diabetes_desktop.adapters.training.fitting import FittedForest, split_midpoints
@@ -21,6 +23,7 @@ from diabetes_desktop.application.evaluation import Evaluation
 from diabetes_desktop.application.training_ports import MODEL_NAME, GraphCheck, RecipeName
 
 FORMAT = 1
+CLASS_THRESHOLD = 0.5  # a forest answers the class that most of its probability is for
 LIBRARIES = (
     "mlflow",
     "numpy",
@@ -51,12 +54,16 @@ def card(
         "version": version,
         "trained": trained.isoformat(),
         "intended_use": INTENDED_USE,
+        "class_threshold": CLASS_THRESHOLD,
         "limits": [*LIMITS, *(ORIGINAL_DATA_LIMITS if original else ())],
         "recipe": _recipe(fitted),
         "data": _data(fitted, dataset),
         "libraries": _libraries(),
         "test": asdict(evaluation),
         "external_check": EXTERNAL_CHECK if checked_outside else None,
+        "source_attributes": attributes(
+            fitted, dataset, evaluation, original=original, checked_outside=checked_outside
+        ),
         "graph": {**asdict(graph_check), "published": graph_check.agrees},
         "split_midpoints": split_midpoints(fitted),
     }
@@ -65,7 +72,7 @@ def card(
 def _recipe(fitted: FittedForest) -> dict[str, Any]:
     return {
         "name": str(fitted.recipe.name),
-        "description": fitted.recipe.description,
+        "description": RECIPES[fitted.recipe.name],
         "forest": fitted.recipe.forest,
         "seed": fitted.seed,
         "nodes": fitted.nodes,

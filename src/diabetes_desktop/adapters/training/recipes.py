@@ -34,7 +34,6 @@ class Recipe:
     """What to fit. Encoded columns start with the four numbers, in the order of `NUMBERS`."""
 
     name: RecipeName
-    description: str
     forest: dict[str, Any]
     scaled: bool
     drops_artefact: bool
@@ -69,10 +68,6 @@ class Recipe:
 
 SHIPPED = Recipe(
     name=RecipeName.SHIPPED,
-    description=(
-        "Random forest on four numbers, two flags and two ordinal-encoded categories, "
-        "without a scaler; the rows with a glucose of 158 mg/dL are left out of training."
-    ),
     forest={
         "n_estimators": 100,
         "criterion": "entropy",
@@ -86,7 +81,6 @@ SHIPPED = Recipe(
 )
 REFERENCE = Recipe(
     name=RecipeName.REFERENCE,
-    description="Random forest on min-max scaled numbers, two flags and one-hot categories.",
     forest={
         "n_estimators": 50,
         "criterion": "entropy",

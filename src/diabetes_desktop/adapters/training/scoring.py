@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score, brier_score_loss, f1_score, roc_auc_score
 
+from diabetes_desktop.adapters.training.curves import decision_curve, meets_criterion, roc
 from diabetes_desktop.application.evaluation import (
     CalibrationBin,
     Evaluation,
@@ -58,6 +59,7 @@ def score(labelled: LabelledPatients, answers: Sequence[Answer]) -> Evaluation:
 
 def evaluate(patients: Sequence[Patient], answered: Answered) -> Evaluation:
     """All that is said of a model on these patients."""
+    flagged = meets_criterion(patients)
     return Evaluation(
         rows=len(patients),
         positives=int(answered.outcomes.sum()),
@@ -65,6 +67,8 @@ def evaluate(patients: Sequence[Patient], answered: Answered) -> Evaluation:
         calibration=tuple(_calibration(answered)),
         operating_points=tuple(_operating_points(answered)),
         subgroups=tuple(_subgroups(patients, answered)),
+        roc=tuple(roc(answered.outcomes, answered.chances)),
+        decision_curve=tuple(decision_curve(answered.outcomes, answered.chances, flagged)),
     )
 
 
