@@ -37,6 +37,61 @@
     </message>
 </context>
 <context>
+    <name>Context</name>
+    <message>
+        <source>When the blood for the glucose was taken: fasting (8 hours or more), 2 hours after 75 g of glucose, at random, or not known</source>
+        <translation>Cuándo se tomó la sangre para la glucosa: en ayunas (8 horas o más), 2 horas después de 75 g de glucosa, al azar o no se sabe</translation>
+    </message>
+    <message>
+        <source>Fasting</source>
+        <translation>Ayunas</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 h</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Azar</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
+    </message>
+    <message>
+        <source>Thirst, much urine, weight loss without a reason; or a hyperglycaemic crisis</source>
+        <translation>Sed, mucha orina, pérdida de peso sin causa; o una crisis hiperglucémica</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Symptoms</source>
+        <translation>Síntomas clásicos</translation>
+    </message>
+    <message>
+        <source>Pregnancy or recent birth; other: haemoglobin variant, anaemia, G6PD deficiency, HIV, haemodialysis, recent blood loss or transfusion, erythropoietin</source>
+        <translation>Embarazo o parto reciente; otra: variante de hemoglobina, anemia, déficit de G6PD, VIH, hemodiálisis, pérdida de sangre o transfusión reciente, eritropoyetina</translation>
+    </message>
+    <message>
+        <source>Pregnancy</source>
+        <translation>Embarazo</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source>Alters HbA1c</source>
+        <translation>Altera la HbA1c</translation>
+    </message>
+</context>
+<context>
     <name>Criteria</name>
     <message>
         <source>ADA</source>
@@ -206,6 +261,21 @@
         <source>The model answers 1, but no diagnostic criterion is met for certain. This answer does not diagnose diabetes: confirm in the laboratory.</source>
         <translation>El modelo responde 1, pero no se cumple con certeza ningún criterio diagnóstico. Esta respuesta no diagnostica diabetes: confirme en el laboratorio.</translation>
     </message>
+    <message>
+        <source>Critical glucose: hypoglycaemia (below 54 mg/dL, 3.0 mmol/L). Treat it first.</source>
+        <translation>Glucosa crítica: hipoglucemia (menos de 54 mg/dL, 3,0 mmol/L). Trátela primero.</translation>
+    </message>
+    <message>
+        <source>Critical glucose (600 mg/dL, 33.3 mmol/L or more): rule out a hyperglycaemic crisis first.</source>
+        <translation>Glucosa crítica (600 mg/dL, 33,3 mmol/L o más): descarte primero una crisis hiperglucémica.</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaCard</name>
+    <message>
+        <source>Model and criteria: {0}</source>
+        <translation>Modelo y criterios: {0}</translation>
+    </message>
 </context>
 <context>
     <name>Decision</name>
@@ -224,6 +294,67 @@
     <message>
         <source>Other</source>
         <translation>Otro</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionDialog</name>
+    <message>
+        <source>&amp;Why (required)</source>
+        <translation>&amp;Por qué (obligatorio)</translation>
+    </message>
+    <message>
+        <source>&amp;Why (optional)</source>
+        <translation>&amp;Por qué (opcional)</translation>
+    </message>
+    <message>
+        <source>{0} characters left</source>
+        <translation>Quedan {0} caracteres</translation>
+    </message>
+    <message>
+        <source>My decision</source>
+        <translation>Mi decisión</translation>
+    </message>
+    <message>
+        <source>What do you conclude?</source>
+        <translation>¿Qué concluye usted?</translation>
+    </message>
+    <message>
+        <source>Why you decide so</source>
+        <translation>Por qué decide así</translation>
+    </message>
+    <message>
+        <source>Save the decision</source>
+        <translation>Guardar la decisión</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>DiscordanceAlert</name>
+    <message>
+        <source>&amp;Review the result</source>
+        <translation>&amp;Revisar el resultado</translation>
+    </message>
+    <message>
+        <source>Record my &amp;decision…</source>
+        <translation>Registrar mi &amp;decisión…</translation>
+    </message>
+</context>
+<context>
+    <name>DiscordanceBanner</name>
+    <message>
+        <source>Record my &amp;decision…</source>
+        <translation>Registrar mi &amp;decisión…</translation>
+    </message>
+    <message>
+        <source>✓ Decision recorded: {0}</source>
+        <translation>✓ Decisión registrada: {0}</translation>
+    </message>
+    <message>
+        <source>Change my &amp;decision…</source>
+        <translation>Cambiar mi &amp;decisión…</translation>
     </message>
 </context>
 <context>
@@ -282,6 +413,14 @@
     <message>
         <source>The model did not answer within {0} seconds, twice. Nothing was lost: try again; if it happens again, tell IT.</source>
         <translation>El modelo no respondió en {0} segundos, dos veces. No se perdió nada: inténtelo de nuevo; si se repite, avise a TI.</translation>
+    </message>
+    <message>
+        <source>The model {0} answers a class without a probability: there is nothing to explain, and nothing is made up in its place.</source>
+        <translation>El modelo {0} responde una clase sin probabilidad: no hay nada que explicar, y no se inventa nada en su lugar.</translation>
+    </message>
+    <message>
+        <source>The model in use is now {0}, and this result is from {1}: press Predict again.</source>
+        <translation>El modelo en uso es ahora {0} y este resultado es de {1}: pulse Predecir otra vez.</translation>
     </message>
     <message>
         <source>Something failed inside the program. Nothing was lost. Tell IT this reference: {0}.</source>
@@ -990,6 +1129,10 @@
         <translation>Identificación del paciente, opcional</translation>
     </message>
     <message>
+        <source>Clinical context, optional: for the criteria, not for the model</source>
+        <translation>Contexto clínico, opcional: para los criterios, no para el modelo</translation>
+    </message>
+    <message>
         <source>calculate…</source>
         <translation>calcular…</translation>
     </message>
@@ -1077,6 +1220,141 @@
     <message>
         <source>from {0} to {1}, at most one decimal</source>
         <translation>de {0} a {1}, con un decimal como máximo</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Blood sample for glucose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classic symptoms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition that alters HbA1c</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fasting (8 hours or more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 hours after 75 g of glucose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">ninguno</translation>
+    </message>
+    <message>
+        <source>pregnancy or recent birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another one (HbA1c is not used)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diabetes risk model: report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical context (not seen by the model)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostic criteria (independent of the model)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model&apos;s answer</source>
+        <translation type="unfinished">Respuesta del modelo</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doctor&apos;s decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision support, not a diagnosis. It never replaces a laboratory result.</source>
+        <translation type="unfinished">Apoyo a la decisión, no es un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished">Paciente</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modelo</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Origen</translation>
+    </message>
+    <message>
+        <source>Referral threshold</source>
+        <translation type="unfinished">Umbral de remisión</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

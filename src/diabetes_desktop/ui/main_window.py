@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsScreen(services, runner, status, account)
         self.patient: PatientScreen | None = None
         if account.may(Role.DOCTOR):
-            self.patient = PatientScreen(services, runner, theme, account.user)
+            self.patient = PatientScreen(services, runner, theme, account)
             self._pages.addWidget(self.patient)
             self.patient.session_ended.connect(self.session_ended)
             status.switched.connect(self.patient.forget_other_models)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from diabetes_desktop.domain.decision import LONGEST_REASON, Conclusion, Decision
-from diabetes_desktop.ui.widgets.labels import RoleLabel
+from diabetes_desktop.ui.widgets.labels import Banner, RoleLabel
 from diabetes_desktop.ui.wording.decisions import conclusion_text
 
 ENGLISH = {
@@ -37,7 +37,7 @@ class ReasonEdit(QPlainTextEdit):
 
 
 class DecisionDialog(QDialog):
-    """Emits `decided` with conclusion and reason. Nothing is preselected."""
+    """Emits `decided` with conclusion and reason; open until `finish`. Nothing is preselected."""
 
     decided = Signal(object, str)
 
@@ -56,6 +56,7 @@ class DecisionDialog(QDialog):
         self._reason = ReasonEdit()
         self._reason_label.setBuddy(self._reason)
         self._left = RoleLabel("note")
+        self._error = Banner("decision_error")
         save, cancel = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel
         self._buttons = QDialogButtonBox(save | cancel)
         self._save = self._buttons.button(save)
@@ -82,8 +83,17 @@ class DecisionDialog(QDialog):
         """Give the decision; nothing happens while it says nothing."""
         conclusion = self.conclusion()
         if conclusion is not None and self._save.isEnabled():
+            self._save.setEnabled(False)
             self.decided.emit(conclusion, self._reason.toPlainText().strip())
-            super().accept()
+
+    def finish(self) -> None:
+        """The decision is kept: close."""
+        super().accept()
+
+    def fail(self, text: str) -> None:
+        """Say why the decision was not kept; what was typed stays."""
+        self._error.say(text)
+        self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -102,7 +112,14 @@ class DecisionDialog(QDialog):
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(8)
         rows: list[QWidget] = [self._question, self._problem, *self._choices.values()]
-        for widget in (*rows, self._reason_label, self._reason, self._left, self._buttons):
+        for widget in (
+            *rows,
+            self._reason_label,
+            self._reason,
+            self._left,
+            self._error,
+            self._buttons,
+        ):
             column.addWidget(widget)
 
     def _refresh(self) -> None:

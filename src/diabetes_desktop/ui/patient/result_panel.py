@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from diabetes_desktop.domain.critical_glucose import critical_glucose
+from diabetes_desktop.domain.decision import Decision
+from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.ui.patient.criteria_card import CriteriaCard
+from diabetes_desktop.ui.patient.discordance_banner import DiscordanceBanner
 from diabetes_desktop.ui.patient.result_card import ResultCard
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, ResultState, Running
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner, Card, RoleLabel
+from diabetes_desktop.ui.wording.criteria import critical_glucose_text
 from diabetes_desktop.ui.wording.errors import error_text
 
 
@@ -25,7 +33,10 @@ class ResultPanel(QScrollArea):
         self._message.setObjectName("result_message")
         message_card = Card(margin=28)
         message_card.column.addWidget(self._message)
+        self._critical = Banner("critical_glucose")
+        self.discordance = DiscordanceBanner()
         self._card = ResultCard(theme)
+        self._criteria = CriteriaCard()
         self._error = Banner("result_error")
         self._retry = QPushButton()
         self._retry.setObjectName("retry")
@@ -38,7 +49,8 @@ class ResultPanel(QScrollArea):
         failed.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         failed.addStretch(1)
         self._pages = QStackedWidget()
-        for page in (_on_top(message_card), _on_top(self._card), failure):
+        answer = (self._critical, self.discordance, self._card, self._criteria)
+        for page in (_on_top(message_card), _on_top(*answer), failure):
             self._pages.addWidget(page)
         self.setWidgetResizable(True)
         self._pages.setProperty("role", "scrolled")
@@ -64,24 +76,41 @@ class ResultPanel(QScrollArea):
             case Running():
                 self._message.setText(self.tr("Asking the model…"))
                 self._pages.setCurrentIndex(0)
-            case Done(prediction):
-                self._card.show_prediction(prediction)
+            case Done():
+                self._show_answer(state)
                 self._pages.setCurrentIndex(1)
             case Failed(error):
                 self._error.say(error_text(error))
                 self._retry.setText(self.tr("Try again"))
                 self._pages.setCurrentIndex(2)
 
+    def add_decision(self, prediction: Prediction, decision: Decision) -> None:
+        """Show what the doctor decided of `prediction`, if that is what is shown."""
+        state = self._state
+        if isinstance(state, Done) and state.prediction is prediction:
+            self._state = replace(state, decision=decision)
+            self.discordance.show_prediction(prediction, decision)
+
+    def _show_answer(self, done: Done) -> None:
+        prediction = done.prediction
+        critical = critical_glucose(prediction.case.glucose)
+        self._critical.say("" if critical is None else critical_glucose_text(critical))
+        self.discordance.show_prediction(prediction, done.decision)
+        self._card.show_prediction(prediction)
+        self._criteria.show_prediction(prediction)
+
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.render_state(self._state)
+        if event.type() == QEvent.Type.LanguageChange and not isinstance(self._state, Done):
+            self.render_state(self._state)  # the parts of an answer say themselves anew
         super().changeEvent(event)
 
 
-def _on_top(widget: QWidget) -> QWidget:
+def _on_top(*widgets: QWidget) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
+    column.setSpacing(10)
+    for widget in widgets:
+        column.addWidget(widget)
     column.addStretch(1)
     return page

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.decision import Decision
+from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.prediction import Prediction
 
 
@@ -25,6 +26,7 @@ class Done:
 
     prediction: Prediction
     decision: Decision | None = None
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def people_text(prediction: Prediction) -> str:
         return translate(
             "Result", "Of 100 people like this one in the model's data, more than 99 had diabetes."
         )
-    if _rounding_crosses_threshold(prediction, probability):
+    if _rounding_crosses(probability, prediction.referral_threshold):
         return translate(
             "Result", "Of 100 people like this one in the model's data, about {0} had diabetes."
         ).format(int(value + 0.5))
@@ -56,14 +56,19 @@ def probability_text(prediction: Prediction) -> str:
     probability = prediction.answer.probability
     if probability is None:
         return translate("Result", "no probability")
-    if _rounding_crosses_threshold(prediction, probability):
+    return percent_beside(probability, prediction.referral_threshold)
+
+
+def percent_beside(probability: float, threshold: float) -> str:
+    """`probability` as a percentage that stands on its own side of `threshold`."""
+    if _rounding_crosses(probability, threshold):
         return threshold_text(math.floor(probability * 1000) / 1000)
     return percent(probability)
 
 
-def _rounding_crosses_threshold(prediction: Prediction, probability: float) -> bool:
+def _rounding_crosses(probability: float, threshold: float) -> bool:
     rounded = int(probability * 100 + 0.5) / 100
-    return (rounded >= prediction.referral_threshold) != prediction.refer
+    return (rounded >= threshold) != (probability >= threshold)
 
 
 def referral_text(prediction: Prediction) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.errors import AppError, ModelRefused, SessionEnded
 from diabetes_desktop.application.settings import Preferences
+from diabetes_desktop.domain.account import Account
 from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.decision import Conclusion, Decision
 from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
+from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.background_runner import BackgroundRunner
+from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
+from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.patient.result_panel import ResultPanel
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import RoleLabel
+from diabetes_desktop.ui.wording.criteria import discordance_text
+from diabetes_desktop.ui.wording.errors import error_text
 
 FORM_WIDTH = 404
 
@@ -27,12 +34,12 @@ class PatientScreen(QWidget):
     model_refused = Signal(object)
 
     def __init__(
-        self, services: Services, runner: BackgroundRunner, theme: Theme, user: str
+        self, services: Services, runner: BackgroundRunner, theme: Theme, account: Account
     ) -> None:
         super().__init__()
         self._services = services
         self._runner = runner
-        self._user = user
+        self._account = account
         self._title = RoleLabel("title")
         self._subtitle = RoleLabel("muted")
         self.form = PatientForm()
@@ -42,6 +49,7 @@ class PatientScreen(QWidget):
         self._lay_out()
         self.form.edited.connect(self.forget_result)
         self.form.predict_requested.connect(self._predict)
+        self.panel.discordance.decision_requested.connect(self._ask_decision)
         self.panel.retry_requested.connect(self.form.request_prediction)
         self.apply(services.settings.preferences)
         self._retranslate()
@@ -63,6 +71,16 @@ class PatientScreen(QWidget):
         """Show no result: the facts, the threshold or the model are not those it was made of."""
         self.panel.render_state(Idle())
 
+    def result(self) -> Result | None:
+        """The result on screen, as it leaves the desk; None while there is none."""
+        state = self.panel.state
+        if not isinstance(state, Done):
+            return None
+        account = self._account
+        return Result(
+            state.prediction, account.full_name, account.user, state.explanation, state.decision
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -78,21 +96,67 @@ class PatientScreen(QWidget):
         # The state object itself is the request: any edit replaces it, and the answer is dropped.
         def answered(prediction: Prediction) -> None:
             if self.panel.state is request:
-                self.panel.render_state(Done(prediction))
+                self._show(prediction)
 
         def failed(error: AppError) -> None:
-            if isinstance(error, SessionEnded):
-                self.session_ended.emit(error)
-                return
-            if isinstance(error, ModelRefused):
-                self.model_refused.emit(error)
-            if self.panel.state is request:
+            if not self._ends_session(error) and self.panel.state is request:
                 self.panel.render_state(Failed(error))
 
         self._runner.run(
-            lambda: self._services.predict(case, self._user, rules),
+            lambda: self._services.predict(case, self._account.user, rules),
             owner=self,
             on_success=answered,
+            on_failure=failed,
+        )
+
+    def _ends_session(self, error: AppError) -> bool:
+        """Tell the window what concerns more than this screen; whether that is all."""
+        if isinstance(error, SessionEnded):
+            self.session_ended.emit(error)
+            return True
+        if isinstance(error, ModelRefused):
+            self.model_refused.emit(error)
+        return False
+
+    def _show(self, prediction: Prediction) -> None:
+        self.panel.render_state(Done(prediction))
+        discordance = prediction.discordance
+        if discordance is not None and discordance.interrupts:
+            # After the result is painted: the alert is about what stands behind it.
+            QTimer.singleShot(0, self, lambda: self._alert(prediction))
+
+    def _alert(self, prediction: Prediction) -> None:
+        alert = DiscordanceAlert(self, prediction)
+        alert.decision_requested.connect(self._ask_decision)
+        alert.open()
+
+    def _ask_decision(self) -> None:
+        state = self.panel.state
+        if isinstance(state, Done):
+            problem = discordance_text(state.prediction)
+            dialog = DecisionDialog(self, problem, state.decision)
+            dialog.decided.connect(
+                lambda conclusion, reason: self._record(
+                    state.prediction, conclusion, reason, dialog
+                )
+            )
+            dialog.open()
+
+    def _record(
+        self, prediction: Prediction, conclusion: Conclusion, reason: str, dialog: DecisionDialog
+    ) -> None:
+        def recorded(decision: Decision) -> None:
+            self.panel.add_decision(prediction, decision)
+            dialog.finish()
+
+        def failed(error: AppError) -> None:
+            if not self._ends_session(error):
+                dialog.fail(error_text(error))
+
+        self._runner.run(
+            lambda: self._services.record_decision(conclusion, reason, self._account.user),
+            owner=dialog,
+            on_success=recorded,
             on_failure=failed,
         )
 

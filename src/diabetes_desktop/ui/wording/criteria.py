@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.domain.assessment import Assessment, Caution, Finding, Verdict
 from diabetes_desktop.domain.criteria import CRITERIA, Level, Test
+from diabetes_desktop.domain.critical_glucose import CriticalGlucose
 from diabetes_desktop.domain.discordance import Discordance
 from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.prediction import Prediction
@@ -35,8 +36,6 @@ def measured_text(test: Test) -> str:
         Test.TWO_HOUR_GLUCOSE: translate("Criteria", "2-hour glucose"),
         Test.RANDOM_GLUCOSE: translate("Criteria", "random glucose"),
     }[test]
-
-
 
 
 def verdict_text(assessment: Assessment) -> str:
@@ -233,3 +232,18 @@ def discordance_text(prediction: Prediction) -> str:
         "The model answers 1, but no diagnostic criterion is met for certain. This answer does "
         "not diagnose diabetes: confirm in the laboratory.",
     )
+
+
+def critical_glucose_text(critical: CriticalGlucose) -> str:
+    """What can't wait for any model."""
+    return {
+        CriticalGlucose.LOW: translate(
+            "Criteria",
+            "Critical glucose: hypoglycaemia (below 54 mg/dL, 3.0 mmol/L). Treat it first.",
+        ),
+        CriticalGlucose.HIGH: translate(
+            "Criteria",
+            "Critical glucose (600 mg/dL, 33.3 mmol/L or more): rule out a hyperglycaemic crisis "
+            "first.",
+        ),
+    }[critical]
