@@ -22,7 +22,7 @@ contributions = st.lists(st.floats(-1, 1), min_size=8, max_size=8)
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ((0, 0.08, 0.01, 0, 0, 0, 0.6, 0.2), Attribution(Pattern.ALMOST_ALL, (6, 7))),
+        ((0, 0.05, 0.01, 0, 0, 0, 0.6, 0.2), Attribution(Pattern.ALMOST_ALL, (6, 7))),
         ((0, 0, 0, 0, 0, 0.01, 0.5, 0), Attribution(Pattern.ALMOST_ALL, (6,))),
         ((0, 0.1, 0.05, 0, 0.05, 0.05, 0.4, 0), Attribution(Pattern.MOSTLY, (6,))),
         ((0, -0.02, -0.01, 0, 0, 0, -0.03, -0.02), Attribution(Pattern.MOSTLY, (6, 1))),

@@ -70,14 +70,14 @@ def reference_text(reference: Reference) -> str:
     if reference.kind is ReferenceKind.MODEL:
         text = translate(
             "Explanation",
-            "Compared with {0} reference patients, a summary of the model's training data, "
-            "of whom {1} had diabetes.",
+            "Compared with {0} typical patients that stand for the model's training data, "
+            "in which {1} had diabetes.",
         )
     else:
         text = translate(
             "Explanation",
-            "This model brings no reference patients of its own: compared with {0} of this "
-            "program's, of whom {1} had diabetes.",
+            "This model brings no reference patients of its own: compared with {0} typical "
+            "ones of this program, in whose data {1} had diabetes.",
         )
     return text.format(reference.patients, rate)
 
