@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
     from diabetes_desktop.application.ports import ModelHost
+    from diabetes_desktop.application.read_model_card import ModelReport
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.case import Case
@@ -102,7 +103,7 @@ class DesktopServices:
         from diabetes_desktop.application.model_in_use import ModelInUse
 
         with self._locks["model"]:
-            self._model = self._model or ModelInUse(self._make_host)
+            self._model = self._model or ModelInUse(self._make_host, lambda: datetime.now(UTC))
             return self._model
 
     def log(self) -> LogFile:
@@ -192,6 +193,13 @@ class DesktopServices:
         from diabetes_desktop.application.inspect_model import InspectModel
 
         return InspectModel(look_at_model)(choice)
+
+    def model_card(self) -> ModelReport:
+        """See `ReadModelCard`."""
+        from diabetes_desktop.adapters.card_file import card_reader
+        from diabetes_desktop.application.read_model_card import ReadModelCard
+
+        return ReadModelCard(self.model(), card_reader(resource("model")))()
 
     def report_bug(self, bug: BaseException) -> str:
         """Log where `bug` came from; the reference to find it by."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from threading import Event, Lock
 from typing import TypeVar
 
 from diabetes_desktop.application.errors import AppError, ModelNotReady, ModelReplaced
 from diabetes_desktop.application.model_choice import ModelChoice as ModelChoice
-from diabetes_desktop.application.ports import ModelHost
+from diabetes_desktop.application.ports import Clock, ModelHost
 from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity
@@ -19,6 +21,14 @@ HostFactory = Callable[[ModelChoice], ModelHost]
 PATIENCE_SECONDS = 20.0  # how long a prediction waits for the first model to start
 
 
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The model that answers, and when it took over: its golden cases had just been met."""
+
+    identity: ModelIdentity
+    since: datetime
+
+
 class ModelInUse:
     """Owns the host of the model that answers.
 
@@ -27,14 +37,18 @@ class ModelInUse:
     stands in for a chosen one that did not start: predicting then says why it did not.
     """
 
-    def __init__(self, make_host: HostFactory, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self, make_host: HostFactory, clock: Clock, patience: float = PATIENCE_SECONDS
+    ) -> None:
         self._make_host = make_host
+        self._clock = clock
         self._patience = patience
         self._settled = Event()
         self._failure: AppError = ModelNotReady()
         self._lock = Lock()
         self._host: ModelHost | None = None
         self._identity: ModelIdentity | None = None
+        self._since: datetime | None = None
         self._starting: list[ModelHost] = []  # in the order of their choice
         self._stopped = False
 
@@ -62,6 +76,18 @@ class ModelInUse:
         if host in retired:
             raise ModelNotReady
         return identity
+
+    def current(self) -> InUse:
+        """The model that answers now.
+
+        Raises:
+            ModelNotReady: none has started yet.
+            ModelRefused, ModelCrashed, ModelTimedOut: why none could be started.
+        """
+        with self._lock:
+            if self._identity is None or self._since is None:
+                raise self._failure
+            return InUse(self._identity, self._since)
 
     def predict(self, patients: Sequence[Patient]) -> tuple[ModelIdentity, list[Answer]]:
         """The answers, and which model gave them.
@@ -114,7 +140,8 @@ class ModelInUse:
         """End the model's process, and any that is still starting. Idempotent."""
         with self._lock:
             hosts = self._starting if self._host is None else [*self._starting, self._host]
-            self._host, self._identity, self._starting, self._stopped = None, None, [], True
+            self._host, self._identity, self._since = None, None, None
+            self._starting, self._stopped = [], True
             self._failure = ModelNotReady()
         self._settled.set()
         for host in hosts:
@@ -133,7 +160,7 @@ class ModelInUse:
             if self._host is not None:
                 retired.append(self._host)
             self._starting = self._starting[position + 1 :]
-            self._host, self._identity = host, identity
+            self._host, self._identity, self._since = host, identity, self._clock()
             return retired
 
     def _give_up(self, host: ModelHost, error: BaseException) -> None:

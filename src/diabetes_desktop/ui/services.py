@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import ModelChoice
+    from diabetes_desktop.application.read_model_card import ModelReport
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.case import Case
@@ -61,6 +62,9 @@ class Services(Protocol):
 
     def inspect_model(self, choice: ModelChoice) -> ModelInspection:
         """See `InspectModel`."""
+
+    def model_card(self) -> ModelReport:
+        """See `ReadModelCard`."""
 
     def report_bug(self, bug: BaseException) -> str:
         """Log where `bug` came from; the reference to find it by."""
