@@ -71,7 +71,7 @@
         <translation>Sí</translation>
     </message>
     <message>
-        <source>Symptoms</source>
+        <source>Classic symptoms</source>
         <translation>Síntomas clásicos</translation>
     </message>
     <message>
@@ -578,12 +578,12 @@
         <translation>De {0} en promedio a {1} en este paciente:</translation>
     </message>
     <message>
-        <source>Compared with {0} reference patients, a summary of the model&apos;s training data, of whom {1} had diabetes.</source>
-        <translation>Comparado con {0} pacientes de referencia, resumen de los datos de entrenamiento del modelo, de los cuales {1} tenía diabetes.</translation>
+        <source>Compared with {0} typical patients that stand for the model&apos;s training data, in which {1} had diabetes.</source>
+        <translation>Comparado con {0} pacientes típicos que representan los datos de entrenamiento del modelo, en los que el {1} tenía diabetes.</translation>
     </message>
     <message>
-        <source>This model brings no reference patients of its own: compared with {0} of this program&apos;s, of whom {1} had diabetes.</source>
-        <translation>Este modelo no trae pacientes de referencia propios: comparado con {0} de este programa, de los cuales {1} tenía diabetes.</translation>
+        <source>This model brings no reference patients of its own: compared with {0} typical ones of this program, in whose data {1} had diabetes.</source>
+        <translation>Este modelo no trae pacientes de referencia propios: comparado con {0} típicos de este programa, en cuyos datos el {1} tenía diabetes.</translation>
     </message>
     <message>
         <source>no input moved it much.</source>
@@ -1129,8 +1129,8 @@
         <translation>Identificación del paciente, opcional</translation>
     </message>
     <message>
-        <source>Clinical context, optional: for the criteria, not for the model</source>
-        <translation>Contexto clínico, opcional: para los criterios, no para el modelo</translation>
+        <source>Clinical context · for the criteria, not for the model</source>
+        <translation>Contexto clínico · para los criterios, no para el modelo</translation>
     </message>
     <message>
         <source>calculate…</source>
@@ -1230,7 +1230,7 @@
     </message>
     <message>
         <source>Classic symptoms</source>
-        <translation type="unfinished"></translation>
+        <translation>Síntomas clásicos</translation>
     </message>
     <message>
         <source>Condition that alters HbA1c</source>
@@ -1273,10 +1273,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Diabetes risk model: report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1302,6 +1298,10 @@
     </message>
     <message>
         <source>Model and program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diabetes risk report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -127,7 +127,7 @@ def _symptoms_words() -> Words:
         "Context", "Thirst, much urine, weight loss without a reason; or a hyperglycaemic crisis"
     )
     texts = [translate("Context", "No"), translate("Context", "Yes"), "?"]
-    return translate("Context", "Symptoms"), tip, texts
+    return translate("Context", "Classic symptoms"), tip, texts
 
 
 def _condition_words() -> Words:

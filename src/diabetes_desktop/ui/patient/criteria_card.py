@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout
 
-from diabetes_desktop.domain.assessment import Assessment, Verdict
+from diabetes_desktop.domain.assessment import Assessment, Caution, Verdict
 from diabetes_desktop.domain.criteria import CRITERIA
+from diabetes_desktop.domain.discordance import Discordance
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel, restyle
 from diabetes_desktop.ui.wording.criteria import (
@@ -24,6 +25,7 @@ TONES = {
     Verdict.PREDIABETES: ("caution", "◆"),
     Verdict.NONE: ("positive", "●"),
 }
+SIGNS = {None: "=", Discordance.MODEL_MAY_MISS: "?"}
 
 
 class CriteriaCard(Card):
@@ -62,10 +64,12 @@ class CriteriaCard(Card):
         for row in self._rows[len(assessments) :]:
             for part in row:
                 part.hide()
+        said: set[Caution] = set()
         for row, assessment in zip(self._rows, assessments, strict=False):
-            _fill(row, assessment)
+            _fill(row, assessment, said)
+            said |= {*assessment.cautions}
         parts = self._shown.discordance is not None
-        sign = "≠" if parts else "="
+        sign = SIGNS.get(self._shown.discordance, "≠")
         self._agreement.setText(f"{sign} {agreement_text(self._shown)}")
         self._agreement.setAccessibleName(
             self.tr("Model and criteria: {0}").format(agreement_text(self._shown))
@@ -90,13 +94,15 @@ class CriteriaCard(Card):
         self._rows.append((pill, verdict, text))
 
 
-def _fill(row: tuple[RoleLabel, RoleLabel, RoleLabel], assessment: Assessment) -> None:
+def _fill(
+    row: tuple[RoleLabel, RoleLabel, RoleLabel], assessment: Assessment, said: set[Caution]
+) -> None:
     pill, verdict, text = row
     tone, icon = TONES[assessment.verdict]
     pill.setText(guideline_title(assessment.guideline))
     pill.setToolTip(CRITERIA[assessment.guideline].source)
     verdict.setText(f"{icon}  {verdict_text(assessment)}")
     restyle(verdict, "tone", tone)
-    text.setText(assessment_text(assessment))
+    text.setText(assessment_text(assessment, said))
     for part in row:
         part.show()

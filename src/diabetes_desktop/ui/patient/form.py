@@ -167,7 +167,7 @@ class PatientForm(Card):
         for place, (label, spec) in enumerate(zip(self._labels, INPUTS, strict=True), 1):
             label.setText(f"{place}  {input_label(spec.name)}")
         self._context_title.setText(
-            self.tr("Clinical context, optional: for the criteria, not for the model")
+            self.tr("Clinical context · for the criteria, not for the model")
         )
         self._body_mass.setText(self.tr("calculate…"))
         self._body_mass.setToolTip(self.tr("BMI from weight and height"))

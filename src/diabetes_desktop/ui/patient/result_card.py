@@ -29,7 +29,7 @@ class ResultCard(Card):
     """Class, probability, referral band, marks, and who answered when."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(margin=18, spacing=8)
+        super().__init__(margin=14, spacing=6)
         self._theme = theme
         self._shown: Prediction | None = None
         self._kicker = RoleLabel("note")

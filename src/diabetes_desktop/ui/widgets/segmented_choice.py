@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
+SIDE = 6  # padding and border of a segment, in the style sheet
 NEXT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -20,6 +21,14 @@ def _modified(event: QKeyEvent) -> bool:
     """Whether a modifier is held; the number pad and Shift for a capital are none."""
     free = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
     return bool(event.modifiers() & ~free)
+
+
+def _width_when_chosen(button: QPushButton, text: str) -> int:
+    """What is chosen is set in bold; the room for it is there before."""
+    button.ensurePolished()
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(text) + 2 * SIDE
 
 
 class _Segment(QPushButton):
@@ -54,7 +63,7 @@ class SegmentedChoice(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         for value, accessible in choices:
             button = self._make(name, value, accessible)
-            row.addWidget(button, 1)
+            row.addWidget(button)
         self._group.buttonToggled.connect(self._on_toggled)
 
     def _make(self, name: str, value: str, accessible: str) -> QPushButton:
@@ -77,6 +86,7 @@ class SegmentedChoice(QFrame):
         """The words on the buttons, in the order of the choices."""
         for button, text in zip(self._buttons.values(), texts, strict=True):
             button.setText(text)
+            button.setMinimumWidth(_width_when_chosen(button, text))
             button.setAccessibleDescription(f"{description}: {text}" if description else text)
 
     def value(self) -> str | None:

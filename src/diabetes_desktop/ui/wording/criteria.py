@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.domain.assessment import Assessment, Caution, Finding, Verdict
@@ -49,10 +51,13 @@ def verdict_text(assessment: Assessment) -> str:
     }[assessment.verdict]
 
 
-def assessment_text(assessment: Assessment) -> str:
-    """One paragraph: the readings that count, what follows, and what has to be kept in mind."""
+def assessment_text(assessment: Assessment, said: Collection[Caution] = ()) -> str:
+    """One paragraph: the readings that count, what follows, and what has to be kept in mind.
+
+    The cautions `said` beside another guideline are not repeated.
+    """
     sentences = [_verdict_sentence(assessment), _assumed_sentence(assessment)]
-    sentences += [caution_text(caution, assessment) for caution in assessment.cautions]
+    sentences += [caution_text(c, assessment) for c in assessment.cautions if c not in said]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
