@@ -6,12 +6,11 @@ the order of `domain.patient.INPUTS`, the class, and the probability of class 1 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
-from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+from diabetes_desktop.adapters import json_values
+from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer
 
 FILE_NAME = "golden_cases.json"
@@ -46,10 +45,7 @@ def parse(content: bytes) -> GoldenCases:
     Raises:
         ValueError: not JSON, not this format, no cases, or an impossible patient or answer.
     """
-    try:
-        table = json.loads(content, parse_constant=_refuse_constant)
-    except RecursionError:
-        raise ValueError("depth") from None
+    table = json_values.load(content)
     match table:
         case {"format": 1, "tolerance": float(tolerance), "cases": [_, *_] as cases}:
             if not 0 <= tolerance <= LOOSEST_TOLERANCE:
@@ -62,50 +58,7 @@ def parse(content: bytes) -> GoldenCases:
 
 def _case(case: object) -> tuple[Patient, Answer]:
     match case:
-        case {
-            "inputs": [
-                str(gender),
-                age,
-                hypertension,
-                heart_disease,
-                str(smoking),
-                bmi,
-                hba1c,
-                glucose,
-            ],
-            "class": outcome,
-            "probability": probability,
-        }:
-            patient = Patient(
-                Gender(gender),
-                _number(age),
-                _integer(hypertension),
-                _integer(heart_disease),
-                Smoking(smoking),
-                _number(bmi),
-                _number(hba1c),
-                _number(glucose),
-            )
-            chance = None if probability is None else _number(probability)
-            return patient, Answer(_integer(outcome), chance)
+        case {"inputs": inputs, "class": outcome, "probability": probability}:
+            chance = None if probability is None else json_values.number(probability)
+            return json_values.patient(inputs), Answer(json_values.integer(outcome), chance)
     raise ValueError("case")
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("number")
-    try:
-        return float(value)
-    except OverflowError:
-        raise ValueError("number") from None
-
-
-def _integer(value: object) -> int:
-    number = _number(value)
-    if not number.is_integer():
-        raise ValueError("integer")
-    return int(number)
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(constant)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from diabetes_desktop.adapters import golden_cases, mlmodel_file, model_contract
+from diabetes_desktop.adapters.explanation_files import ExplanationFiles, read_explanation_files
 from diabetes_desktop.adapters.golden_cases import GoldenCases
 from diabetes_desktop.adapters.mlmodel_file import MlmodelFile
 from diabetes_desktop.adapters.model_directory import ModelDirectory
@@ -27,6 +28,7 @@ class ReadModel:
     facts: ModelFacts
     data_file: str
     golden: GoldenCases | None
+    explanation: ExplanationFiles
 
 
 def look_at_model(location: str) -> ModelFacts:
@@ -53,6 +55,7 @@ def read_model(location: str) -> ReadModel:
         raise directory.refused(ModelFault.SIGNATURE, difference)
     chosen, data_file = _choose_format(directory, description)
     golden = _read_golden_cases(directory)
+    explanation = read_explanation_files(directory)
     manifest = directory.manifest
     facts = ModelFacts(
         location=location,
@@ -65,7 +68,7 @@ def read_model(location: str) -> ReadModel:
         libraries=_libraries(description, chosen),
         golden_cases=len(golden.patients) if golden else 0,
     )
-    return ReadModel(directory, description, facts, data_file, golden)
+    return ReadModel(directory, description, facts, data_file, golden, explanation)
 
 
 def _read_description(directory: ModelDirectory) -> MlmodelFile:

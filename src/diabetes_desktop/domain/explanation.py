@@ -6,6 +6,7 @@ An explanation says what moved this model, never what causes the disease.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -67,6 +68,13 @@ class TreeSpread:
     trees: int
     low: float
     high: float
+
+    @classmethod
+    def of(cls, probabilities: Sequence[float]) -> TreeSpread:
+        """The spread of one probability per tree; of at least one tree."""
+        rising = sorted(probabilities)
+        outside = len(rising) // 20
+        return cls(len(rising), rising[outside], rising[len(rising) - 1 - outside])
 
 
 class Few(Enum):

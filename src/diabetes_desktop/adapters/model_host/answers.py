@@ -18,6 +18,9 @@ class RunningModel(Protocol):
     def answer(self, rows: Sequence[Row]) -> list[RawAnswer]:
         """One answer per row, in order. Raises whatever the library raises."""
 
+    def trees(self, row: Row) -> list[float]:
+        """P(class 1) by each tree of a forest, whose mean is the answer; empty for any other."""
+
 
 class AnswerOutsideContractError(ValueError):
     """Not an integer 0 or 1, not a probability, or not one answer per patient."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from diabetes_desktop.adapters.model_host import worker
 from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row
@@ -13,19 +15,24 @@ from diabetes_desktop.adapters.model_host.child_process import (
     ChildHungError,
     ChildProcess,
 )
+from diabetes_desktop.adapters.model_host.explanation_message import from_pieces
 from diabetes_desktop.application.errors import (
     ModelCrashed,
     ModelFault,
     ModelNotReady,
     ModelRefused,
     ModelTimedOut,
+    ProbabilityMissing,
 )
 from diabetes_desktop.application.inspect_model import ModelFacts
 from diabetes_desktop.application.model_in_use import ModelChoice
+from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
 
+T = TypeVar("T")
 PREDICT_SECONDS = 5.0
+EXPLAIN_SECONDS = 20.0  # some ten thousand patients, in a model of any kind
 START_SECONDS = 60.0  # pandas, scikit-learn and MLflow on a slow disk
 STOP_SECONDS = 2.0
 # Requests stay below what a pipe holds (64 KiB) and answers below what is written in one piece
@@ -42,6 +49,7 @@ class ProcessModelHost:
         bundled: Path,
         *,
         predict_seconds: float = PREDICT_SECONDS,
+        explain_seconds: float = EXPLAIN_SECONDS,
         start_seconds: float = START_SECONDS,
         stop_seconds: float = STOP_SECONDS,
     ) -> None:
@@ -51,12 +59,15 @@ class ProcessModelHost:
             choice: which model.
             bundled: the directory of the bundled model.
             predict_seconds: the time limit of one call of at most `ROWS_PER_CALL` patients.
+            explain_seconds: the time limit of one explanation.
             start_seconds: the time limit for starting, loading and the golden cases.
             stop_seconds: how long `stop` waits for a prediction under way.
         """
         self._choice = choice
         self._location = str(bundled) if choice.source is SourceKind.BUNDLED else choice.location
+        self._bundled = str(bundled)
         self._predict_seconds = predict_seconds
+        self._explain_seconds = explain_seconds
         self._start_seconds = start_seconds
         self._stop_seconds = stop_seconds
         self._turn = Lock()  # one caller at a time talks to the process
@@ -91,12 +102,27 @@ class ProcessModelHost:
         rows = [patient.row() for patient in patients]
         answers: list[Answer] = []
         with self._turn:
-            if self._identity is None or self._stopped:
-                raise ModelNotReady
+            self._check_started()
             for first in range(0, len(rows), ROWS_PER_CALL):
                 chunk = rows[first : first + ROWS_PER_CALL]
-                answers += self._checked(self._ask(chunk), len(chunk))
+                raw = self._twice(partial(self._ask, chunk), self._predict_seconds)
+                answers += self._checked(raw, len(chunk))
         return answers
+
+    def explain(self, patient: Patient) -> Explanation:
+        """What moved the model's answer about `patient`, and what it would answer to others.
+
+        Raises:
+            ProbabilityMissing: the model answers a class alone.
+            ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: as `predict`.
+        """
+        with self._turn:
+            self._check_started()
+            pieces = self._twice(partial(self._fetch, patient), self._explain_seconds)
+        try:
+            return from_pieces(pieces)
+        except (TypeError, ValueError):
+            raise ModelRefused(ModelFault.ANSWER, self._location) from None
 
     def stop(self) -> None:
         """End the process; a prediction under way may finish within `stop_seconds`. Idempotent."""
@@ -110,28 +136,38 @@ class ProcessModelHost:
             if finished:
                 self._turn.release()
 
-    def _ask(self, rows: list[Row]) -> list[RawAnswer]:
+    def _check_started(self) -> None:
+        if self._identity is None or self._stopped:
+            raise ModelNotReady
+
+    def _twice(self, ask: Callable[[ChildProcess], T], seconds: float) -> T:
+        """What `ask` returns; asked once more of a new process where one died or hung."""
         try:
-            return self._ask_once(rows)
+            return ask(self._child or self._start_child())
         except (ChildDiedError, ChildHungError):
             self._drop_child()
         try:
-            return self._ask_once(rows)
+            return ask(self._child or self._start_child())
         except (ChildDiedError, ChildHungError) as failure:
             self._drop_child()
-            raise self._failed(failure, self._predict_seconds) from None
+            raise self._failed(failure, seconds) from None
 
-    def _ask_once(self, rows: list[Row]) -> list[RawAnswer]:
-        child = self._child or self._start_child()
+    def _ask(self, rows: list[Row], child: ChildProcess) -> list[RawAnswer]:
         answer = child.call(worker.predict, rows, self._predict_seconds)
         if isinstance(answer, ModelRefused | ModelNotReady):
             raise answer
         return answer
 
+    def _fetch(self, patient: Patient, child: ChildProcess) -> list[bytes]:
+        count = child.call(worker.explain, patient, self._explain_seconds)
+        if isinstance(count, ModelRefused | ModelNotReady | ProbabilityMissing):
+            raise count
+        return [child.call(worker.piece, number, self._explain_seconds) for number in range(count)]
+
     def _start_child(self) -> ChildProcess:
         try:
             child = self._adopt_child()
-            loading = worker.Loading(self._choice, self._location, child.scratch)
+            loading = worker.Loading(self._choice, self._location, child.scratch, self._bundled)
             facts = child.call(worker.load, loading, self._start_seconds)
             self._identify(facts)
         except (ChildDiedError, ChildHungError) as failure:

@@ -12,7 +12,7 @@ from diabetes_desktop.adapters.model_host.answers import (
 )
 from diabetes_desktop.adapters.model_reading import ReadModel, read_model
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
-from diabetes_desktop.application.inspect_model import ModelFacts, ModelFormat, check_allowed
+from diabetes_desktop.application.inspect_model import ModelFormat, check_allowed
 from diabetes_desktop.application.model_in_use import ModelChoice
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import Answer
@@ -23,8 +23,8 @@ PROBE = Patient(Gender.FEMALE, 45.0, 0, 0, Smoking.NEVER, 26.0, 5.8, 100.0)
 
 def load_model(
     choice: ModelChoice, location: str, scratch: Path | None
-) -> tuple[RunningModel, ModelFacts]:
-    """The model at `location`, ready to answer.
+) -> tuple[RunningModel, ReadModel]:
+    """The model at `location`, ready to answer, and what was read of it as data.
 
     Raises:
         ModelRefused: any of its faults, before anything of a model that may not run was loaded.
@@ -33,7 +33,7 @@ def load_model(
     check_allowed(model.facts, choice)
     running = _load(model, scratch)
     _prove(running, model)
-    return running, model.facts
+    return running, model
 
 
 def _load(model: ReadModel, scratch: Path | None) -> RunningModel:

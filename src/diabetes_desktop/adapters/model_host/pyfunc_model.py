@@ -56,6 +56,10 @@ class PyfuncModel:
         classes, chances = _unpack(self._model.predict(table, params=self._params))
         return checked_answers(len(rows), classes, chances)
 
+    def trees(self, row: Row) -> list[float]:
+        """Nothing: whatever the model is, it shows its answers only."""
+        return []
+
 
 def _column(values: Sequence[str | float | int], type_name: str) -> Any:
     column = np.array(values, dtype=ARRAY_TYPES[type_name])

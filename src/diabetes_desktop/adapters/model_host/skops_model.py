@@ -7,9 +7,12 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import skops.io
 from sklearn.base import is_classifier
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+from sklearn.pipeline import Pipeline
 
 from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row, checked_answers
 from diabetes_desktop.adapters.model_host.tree_bounds import check_trees
@@ -19,6 +22,7 @@ from diabetes_desktop.domain.patient import INPUTS
 LARGEST = 1024**3  # bytes, packed and unpacked
 # Beside what skops trusts by itself. The list that a model brings is never asked.
 TRUSTED_TYPES = ("sklearn.tree._tree.Tree",)
+FORESTS = (RandomForestClassifier, ExtraTreesClassifier)
 COLUMNS = [spec.name for spec in INPUTS]
 
 
@@ -46,6 +50,18 @@ class SkopsModel:
         table = pd.DataFrame(list(rows), columns=COLUMNS)
         classes = self._estimator.predict(table).tolist()
         return checked_answers(len(rows), classes, self._chances(table))
+
+    def trees(self, row: Row) -> list[float]:
+        """P(class 1) by each tree of a forest at the end of a pipeline, or of a bare one."""
+        pipeline = self._estimator
+        last = pipeline[-1] if isinstance(pipeline, Pipeline) else pipeline
+        if not isinstance(last, FORESTS):
+            return []
+        table = pd.DataFrame([row], columns=COLUMNS)
+        encoded = pipeline[:-1].transform(table) if pipeline is not last else table
+        matrix = np.asarray(encoded, dtype=np.float32)
+        column = last.classes_.tolist().index(1)
+        return [float(tree.predict_proba(matrix)[0, column]) for tree in last.estimators_]
 
     def _chances(self, table: pd.DataFrame) -> list[object] | None:
         if not hasattr(self._estimator, "predict_proba"):

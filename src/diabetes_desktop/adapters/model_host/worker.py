@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from diabetes_desktop.adapters.model_host.answers import (
     AnswerOutsideContractError,
@@ -24,9 +25,20 @@ from diabetes_desktop.adapters.model_host.answers import (
     RunningModel,
     failure_name,
 )
-from diabetes_desktop.application.errors import ModelFault, ModelNotReady, ModelRefused
+from diabetes_desktop.adapters.model_host.explanation_message import to_pieces
+from diabetes_desktop.application.errors import (
+    ModelFault,
+    ModelNotReady,
+    ModelRefused,
+    ProbabilityMissing,
+)
 from diabetes_desktop.application.inspect_model import ModelFacts
 from diabetes_desktop.application.model_in_use import ModelChoice
+from diabetes_desktop.domain.explaining import ProbabilityMissingError
+from diabetes_desktop.domain.patient import Patient
+
+if TYPE_CHECKING:
+    from diabetes_desktop.adapters.model_host.explaining import ModelExplainer
 
 # Set before numpy is imported. One patient at a time: threads only cost.
 ENVIRONMENT = {
@@ -44,17 +56,24 @@ PARENT_DIED = 3
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What to load; `scratch` is a private folder for models that load from a path."""
+    """What to load; `scratch` is a private folder for models that load from a path.
+
+    The background of the model in the directory `bundled` stands in where this one has none.
+    """
 
     choice: ModelChoice
     location: str
     scratch: str
+    bundled: str
 
 
 class _Process:
     """What the functions below share: this process runs one model."""
 
     model: RunningModel | None = None
+    explainer: ModelExplainer | None = None
+    pieces: Sequence[bytes] = ()
+    name = ""
     location = ""
 
 
@@ -70,17 +89,19 @@ def prepare(scratch: str) -> None:
 def load(loading: Loading) -> ModelFacts | ModelRefused:
     """Load the model of this process and prove it."""
     # Late, because the application's own process imports this module too, for the names.
+    from diabetes_desktop.adapters.model_host.explaining import ModelExplainer
     from diabetes_desktop.adapters.model_host.loading import load_model
 
     scratch = Path(loading.scratch) if loading.scratch else None
     try:
-        _Process.model, facts = load_model(loading.choice, loading.location, scratch)
+        _Process.model, model = load_model(loading.choice, loading.location, scratch)
     except ModelRefused as refused:
         return refused
     except BaseException as error:
         return ModelRefused(ModelFault.LOAD, loading.location, failure_name(error))
-    _Process.location = loading.location
-    return facts
+    _Process.explainer = ModelExplainer(_Process.model, model.explanation, loading.bundled)
+    _Process.location, _Process.name = loading.location, model.facts.name
+    return model.facts
 
 
 def predict(rows: Sequence[Row]) -> list[RawAnswer] | ModelRefused | ModelNotReady:
@@ -89,10 +110,34 @@ def predict(rows: Sequence[Row]) -> list[RawAnswer] | ModelRefused | ModelNotRea
         return ModelNotReady()
     try:
         return _Process.model.answer(rows)
-    except AnswerOutsideContractError as error:
-        return ModelRefused(ModelFault.ANSWER, _Process.location, str(error))
     except BaseException as error:
-        return ModelRefused(ModelFault.ANSWER, _Process.location, failure_name(error))
+        return _refused(error)
+
+
+def explain(patient: Patient) -> int | ModelRefused | ModelNotReady | ProbabilityMissing:
+    """Explain the answer about `patient`; the number of pieces in which it can be fetched."""
+    if _Process.explainer is None:
+        return ModelNotReady()
+    try:
+        _Process.pieces = to_pieces(_Process.explainer(patient))
+    except ProbabilityMissingError:
+        return ProbabilityMissing(_Process.name)
+    except ModelRefused as refused:
+        return refused
+    except BaseException as error:
+        return _refused(error)
+    return len(_Process.pieces)
+
+
+def piece(number: int) -> bytes:
+    """A piece of the last explanation."""
+    return _Process.pieces[number]
+
+
+def _refused(error: BaseException) -> ModelRefused:
+    """Whatever a model's library raises, without its words."""
+    told = str(error) if isinstance(error, AnswerOutsideContractError) else failure_name(error)
+    return ModelRefused(ModelFault.ANSWER, _Process.location, told)
 
 
 def _silence() -> None:
