@@ -194,6 +194,29 @@ class ModelReplaced(AppError):
     in_use: str
 
 
+class FhirFault(Enum):
+    """Why a file of a patient's record is not read."""
+
+    TOO_LARGE = "too_large"  # `number` is the largest size, in megabytes
+    NOT_UTF_8 = "not_utf_8"
+    XML = "xml"
+    NOT_JSON = "not_json"  # `number` is the line
+    NAME_TWICE = "name_twice"  # one object says the same thing twice
+    TOO_DEEP = "too_deep"
+    NOT_FHIR = "not_fhir"
+    HISTORY = "history"  # old versions of everything
+    NO_PATIENT = "no_patient"
+    TOO_MANY_PATIENTS = "too_many_patients"  # `number` is how many
+    PATIENT_TWICE = "patient_twice"  # the same patient with different contents
+
+
+class FhirRefused(AppError):
+    """A file is no record that can be read; `number` counts what the fault says."""
+
+    fault: FhirFault
+    number: int = 0
+
+
 class InternalFault(AppError):
     """A bug stopped the work; `reference` finds it in the log."""
 
