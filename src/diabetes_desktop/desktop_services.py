@@ -201,6 +201,12 @@ class DesktopServices:
 
         return ReadModelCard(self.model(), card_reader(resource("model")))()
 
+    def save_document(self, path: Path, content: bytes) -> None:
+        """See `document_file.save_document`."""
+        from diabetes_desktop.adapters.document_file import save_document
+
+        save_document(path, content)
+
     def report_bug(self, bug: BaseException) -> str:
         """Log where `bug` came from; the reference to find it by."""
         return self.log().bug(bug)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import ModelChoice
@@ -65,6 +66,9 @@ class Services(Protocol):
 
     def model_card(self) -> ModelReport:
         """See `ReadModelCard`."""
+
+    def save_document(self, path: Path, content: bytes) -> None:
+        """Write a file whole or not at all. Raises `StorageUnavailable`."""
 
     def report_bug(self, bug: BaseException) -> str:
         """Log where `bug` came from; the reference to find it by."""

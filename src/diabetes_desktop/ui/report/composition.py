@@ -27,6 +27,7 @@ from diabetes_desktop.ui.wording.explanation import base_text, contribution_rows
 
 translate = QCoreApplication.translate
 RIGHT = Qt.AlignmentFlag.AlignRight
+MANY_MARKS = 4
 LONGEST_NAME = 160  # characters of a model's name or place; the digest identifies it
 
 
@@ -46,24 +47,27 @@ def composed(result: Result) -> Composition:
 
 def _body(words: Words, result: Result) -> Iterator[Block]:
     yield _head(words)
+    if words.critical:
+        yield Gap(0.8)
+        yield Frame(_bold(words.critical, 1.1))
     heading, why = words.discordance
     if heading:
         yield Gap(0.8)
         yield Frame(Stack([_bold(heading, 1.1), Gap(0.15), _text(why)]))
     yield Gap(0.9)
-    yield Columns(_patient(words), _answer(words, result), share=0.43, gap=2.2)
+    yield Columns(_patient(words), _answer(words, result), share=0.47, gap=2.0)
     criteria = translate("Report", "Diagnostic criteria (independent of the model)")
     yield _section(criteria, [_labelled(line, bold=True) for line in words.criteria])
     yield _section(translate("Report", "Explanation"), [_explanation(words, result)])
     if words.marks:
-        warnings = [Paragraph((Span("!  ", bold=True), Span(mark))) for mark in words.marks]
-        yield _section(translate("Report", "Reasons to trust this answer less"), warnings)
+        yield _section(translate("Report", "Reasons to trust this answer less"), _marks(words))
     decision = [_labelled(line) for line in words.decision]
     yield _section(translate("Report", "Doctor's decision"), decision)
 
 
 def _head(words: Words) -> Block:
-    patient, when, doctor = (_stated(line) for line in words.identification)
+    patient, when, doctor = words.identification
+    others = Columns(_stated(when), _stated(doctor), share=0.54, gap=1.2)
     program = Paragraph((Span("Diabetes Desktop"),), Type(0.95, GREY, RIGHT))
     return Stack(
         [
@@ -72,7 +76,7 @@ def _head(words: Words) -> Block:
             Gap(0.4),
             Rule(1.4),
             Gap(0.4),
-            Columns(patient, Columns(when, doctor, share=0.46, gap=1.6), share=0.36, gap=1.6),
+            Columns(_stated(patient, bold=True), others, share=0.3, gap=1.2),
             Gap(0.4),
             Rule(),
         ]
@@ -88,7 +92,7 @@ def _patient(words: Words) -> Block:
             Gap(0.5),
             Paragraph((Span(context),), Type(0.92, GREY)),
             Gap(0.1),
-            *(_row(line) for line in words.context),
+            *(_labelled(line, bold=False) for line in words.context),
         ]
     )
 
@@ -136,6 +140,15 @@ def _explanation(words: Words, result: Result) -> Block:
     return Columns(Stack([caption, Gap(0.3), picture]), sentences, share=0.64, gap=2.0)
 
 
+def _marks(words: Words) -> Sequence[Block]:
+    """One below the other; in two columns where there are many."""
+    marks = [Paragraph((Span("!  ", bold=True), Span(mark))) for mark in words.marks]
+    if len(marks) <= MANY_MARKS:
+        return marks
+    half = (len(marks) + 1) // 2
+    return [Columns(Stack(marks[:half]), Stack(marks[half:]), gap=2.0)]
+
+
 def _foot(words: Words) -> Block:
     name, source, digest, threshold, program = words.model
     small = Type(0.84, GREY)
@@ -159,12 +172,13 @@ def _heading(text: str) -> tuple[Block, ...]:
 
 def _row(line: Line) -> Block:
     label = Paragraph((Span(line.label),), Type(colour=GREY))
-    return Columns(label, _text(line.value), share=0.46, gap=0.8)
+    return Columns(label, _text(line.value), share=0.4, gap=0.8)
 
 
-def _stated(line: Line) -> Block:
+def _stated(line: Line, *, bold: bool = False) -> Block:
     """A label over what it names."""
-    return Stack([Paragraph((Span(line.label),), Type(0.86, GREY)), _bold(line.value, 1.0)])
+    value = Paragraph((Span(line.value, bold),))
+    return Stack([Paragraph((Span(line.label),), Type(0.86, GREY)), value])
 
 
 def _labelled(line: Line, *, bold: bool = True) -> Block:

@@ -45,7 +45,8 @@ def record_text(result: Result) -> str:
 
 def _sections(words: Words) -> Iterator[tuple[str, Sequence[str]]]:
     """Heading and paragraphs of each section that has something to say."""
-    yield title(), [not_a_diagnosis(), *_labelled(words.identification)]
+    critical = [f"! {words.critical}"] if words.critical else []
+    yield title(), [not_a_diagnosis(), *_labelled(words.identification), *critical]
     yield translate("Report", "Data"), _labelled(words.facts)
     yield translate("Report", "Clinical context (not seen by the model)"), _labelled(words.context)
     criteria = translate("Report", "Diagnostic criteria (independent of the model)")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop import __version__
 from diabetes_desktop.domain.assessment import Assessment
+from diabetes_desktop.domain.critical_glucose import critical_glucose
 from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.result import Result
@@ -18,6 +19,7 @@ from diabetes_desktop.ui.report.case_words import Line, context_lines, fact_line
 from diabetes_desktop.ui.report.typed_text import on_one_line
 from diabetes_desktop.ui.wording.criteria import (
     assessment_text,
+    critical_glucose_text,
     discordance_text,
     discordance_title,
     guideline_title,
@@ -36,10 +38,12 @@ class Words:
     """Each part of the document; an empty one has nothing to say.
 
     `answer` is the class, `probability` its percentage; `reading` says what the probability means
-    and what follows; `discordance` is its title and its text, `explanation` sentences.
+    and what follows; `discordance` is its title and its text, `explanation` sentences; `critical`
+    is what can't wait for any model.
     """
 
     identification: tuple[Line, ...]
+    critical: str
     facts: tuple[Line, ...]
     context: tuple[Line, ...]
     criteria: tuple[Line, ...]
@@ -58,6 +62,7 @@ def words_of(result: Result) -> Words:
     prediction = result.prediction
     return Words(
         identification=_identification(result),
+        critical=_critical(prediction),
         facts=fact_lines(prediction.case),
         context=context_lines(prediction.case.context),
         criteria=tuple(_criteria_line(each) for each in prediction.assessments),
@@ -99,6 +104,11 @@ def _identification(result: Result) -> tuple[Line, ...]:
         Line(translate("Report", "Date and time"), when_text(result.prediction.at)),
         Line(translate("Report", "Doctor"), doctor),
     )
+
+
+def _critical(prediction: Prediction) -> str:
+    critical = critical_glucose(prediction.case.glucose)
+    return "" if critical is None else critical_glucose_text(critical)
 
 
 def _criteria_line(assessment: Assessment) -> Line:
