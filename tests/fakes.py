@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock
@@ -38,7 +38,7 @@ def refuse_outside_tests() -> None:
 
 
 class FakeModelHost:
-    """Answers by a rule that a test can foresee: class 1 from HbA1c 6.5 % on.
+    """Answers by a rule that a test can foresee: class 1 from HbA1c 6.5 % on, unless `answers`.
 
     `fails_start`, `fails_predict` and `fails_explain` are raised once each by the next call; while
     `may_answer` is cleared, predictions wait, and explanations while `may_explain` is.
@@ -50,6 +50,7 @@ class FakeModelHost:
         self.fails_start: AppError | None = None
         self.fails_predict: AppError | None = None
         self.fails_explain: AppError | None = None
+        self.answers: Callable[[Patient], Answer] = self.answer_for
         self.may_answer = Event()
         self.may_answer.set()
         self.may_explain = Event()
@@ -78,7 +79,7 @@ class FakeModelHost:
             error, self.fails_predict = self.fails_predict, None
             if error:
                 raise error
-            return [self.answer_for(patient) for patient in patients]
+            return [self.answers(patient) for patient in patients]
 
     def explain(self, patient: Patient) -> Explanation:
         with self._turn:
@@ -104,7 +105,7 @@ class FakeModelHost:
 
     def _answer_rows(self, rows: Sequence[Row]) -> list[tuple[int, float | None]]:
         answers = [
-            self.answer_for(Patient(Gender(x[0]), *x[1:4], Smoking(x[4]), *x[5:])) for x in rows
+            self.answers(Patient(Gender(x[0]), *x[1:4], Smoking(x[4]), *x[5:])) for x in rows
         ]
         return [(answer.outcome, answer.probability) for answer in answers]
 

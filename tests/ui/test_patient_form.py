@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from diabetes_desktop.domain.case import Case, Quantity
+from diabetes_desktop.domain.clinical_context import ClinicalContext, Sample, Symptoms
 from diabetes_desktop.domain.patient import GLUCOSE
 from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
@@ -91,7 +92,12 @@ def test_enter_goes_from_fact_to_fact_by_keyboard_alone(form: PatientForm) -> No
     assert focused() == "smoking_history"
     press("f", Qt.Key.Key_Return, "3", "1", ",", "2", Qt.Key.Key_Return)
     press("6", ",", "8", Qt.Key.Key_Return, "1", "5", "5", Qt.Key.Key_Return)
+    assert focused() == "sample.fasting"
+    press("f", Qt.Key.Key_Return, "n", Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert focused() == "predict"
+    case = form.case()
+    assert case is not None
+    assert case.context == ClinicalContext(Sample.FASTING, Symptoms.NO)
     patient = form.patient()
     assert patient is not None
     assert patient.row() == ("Female", 58.0, 1, 0, "former", 31.2, 6.8, 155.0)
@@ -219,4 +225,4 @@ def test_never_a_coerced_value_whatever_the_locale(
 
 def test_every_label_names_its_control(form: PatientForm) -> None:
     labels = [label for label in form.findChildren(QLabel) if label.buddy() is not None]
-    assert len(labels) == 9  # the identification and the eight facts
+    assert len(labels) == 12  # the identification, the eight facts and the context

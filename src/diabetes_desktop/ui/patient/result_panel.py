@@ -33,7 +33,7 @@ class ResultPanel(QScrollArea):
         self._message.setObjectName("result_message")
         message_card = Card(margin=28)
         message_card.column.addWidget(self._message)
-        self._critical = Banner("critical_glucose")
+        self.critical = Banner("critical_glucose")
         self.discordance = DiscordanceBanner()
         self._card = ResultCard(theme)
         self._criteria = CriteriaCard()
@@ -49,7 +49,7 @@ class ResultPanel(QScrollArea):
         failed.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         failed.addStretch(1)
         self._pages = QStackedWidget()
-        answer = (self._critical, self.discordance, self._card, self._criteria)
+        answer = (self.critical, self.discordance, self._card, self._criteria)
         for page in (_on_top(message_card), _on_top(*answer), failure):
             self._pages.addWidget(page)
         self.setWidgetResizable(True)
@@ -94,7 +94,7 @@ class ResultPanel(QScrollArea):
     def _show_answer(self, done: Done) -> None:
         prediction = done.prediction
         critical = critical_glucose(prediction.case.glucose)
-        self._critical.say("" if critical is None else critical_glucose_text(critical))
+        self.critical.say("" if critical is None else critical_glucose_text(critical))
         self.discordance.show_prediction(prediction, done.decision)
         self._card.show_prediction(prediction)
         self._criteria.show_prediction(prediction)
