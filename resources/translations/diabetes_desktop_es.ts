@@ -110,7 +110,7 @@
         <translation>glucosa en ayunas</translation>
     </message>
     <message>
-        <source>2-hour glucose</source>
+        <source>glucose at 2 h</source>
         <translation>glucosa a las 2 h</translation>
     </message>
     <message>
@@ -586,6 +586,22 @@
         <translation>Este modelo no trae pacientes de referencia propios: comparado con {0} típicos de este programa, en cuyos datos el {1} tenía diabetes.</translation>
     </message>
     <message>
+        <source>{0}: moved nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: moved it by less than {1} percentage points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: raised it by {1} percentage points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: lowered it by {1} percentage points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no input moved it much.</source>
         <translation>ningún dato lo movió mucho.</translation>
     </message>
@@ -956,7 +972,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>ninguno</translation>
+        <translation>ninguna</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1226,7 +1242,7 @@
     <name>Report</name>
     <message>
         <source>Blood sample for glucose</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra para la glucosa</translation>
     </message>
     <message>
         <source>Classic symptoms</source>
@@ -1234,23 +1250,23 @@
     </message>
     <message>
         <source>Condition that alters HbA1c</source>
-        <translation type="unfinished"></translation>
+        <translation>Condición que altera la HbA1c</translation>
     </message>
     <message>
         <source>fasting (8 hours or more)</source>
-        <translation type="unfinished"></translation>
+        <translation>en ayunas (8 horas o más)</translation>
     </message>
     <message>
         <source>2 hours after 75 g of glucose</source>
-        <translation type="unfinished"></translation>
+        <translation>2 horas después de 75 g de glucosa</translation>
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>al azar</translation>
     </message>
     <message>
         <source>not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>no se indicó</translation>
     </message>
     <message>
         <source>no</source>
@@ -1262,99 +1278,123 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">ninguno</translation>
+        <translation>ninguna</translation>
     </message>
     <message>
         <source>pregnancy or recent birth</source>
-        <translation type="unfinished"></translation>
+        <translation>embarazo o parto reciente</translation>
     </message>
     <message>
         <source>another one (HbA1c is not used)</source>
-        <translation type="unfinished"></translation>
+        <translation>otra (no se usa la HbA1c)</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos</translation>
     </message>
     <message>
         <source>Clinical context (not seen by the model)</source>
-        <translation type="unfinished"></translation>
+        <translation>Contexto clínico (el modelo no lo ve)</translation>
     </message>
     <message>
         <source>Diagnostic criteria (independent of the model)</source>
-        <translation type="unfinished"></translation>
+        <translation>Criterios diagnósticos (independientes del modelo)</translation>
+    </message>
+    <message>
+        <source>Reasons to trust this answer less</source>
+        <translation>Motivos para fiarse menos de esta respuesta</translation>
     </message>
     <message>
         <source>Model&apos;s answer</source>
-        <translation type="unfinished">Respuesta del modelo</translation>
+        <translation>Respuesta del modelo</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilidad</translation>
+    </message>
+    <message>
+        <source>referral from {0}</source>
+        <translation>remisión desde {0}</translation>
+    </message>
+    <message>
+        <source>average {0}</source>
+        <translation>promedio {0}</translation>
+    </message>
+    <message>
+        <source>this patient {0}</source>
+        <translation>este paciente {0}</translation>
+    </message>
+    <message>
+        <source>Percentage points by which each input moved the model</source>
+        <translation>Puntos porcentuales que cada dato movió al modelo</translation>
     </message>
     <message>
         <source>Explanation</source>
-        <translation type="unfinished"></translation>
+        <translation>Explicación</translation>
     </message>
     <message>
         <source>Doctor&apos;s decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Decisión del médico</translation>
     </message>
     <message>
         <source>Model and program</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo y programa</translation>
     </message>
     <message>
         <source>Diabetes risk report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe de riesgo de diabetes</translation>
     </message>
     <message>
         <source>Decision support, not a diagnosis. It never replaces a laboratory result.</source>
-        <translation type="unfinished">Apoyo a la decisión, no es un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
+        <translation>Apoyo a la decisión, no un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished">Paciente</translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>Date and time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha y hora</translation>
     </message>
     <message>
         <source>Doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>Médico</translation>
     </message>
     <message>
         <source>Not available.</source>
-        <translation type="unfinished"></translation>
+        <translation>No disponible.</translation>
     </message>
     <message>
         <source>Conclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Conclusión</translation>
     </message>
     <message>
         <source>not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>no registrada</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrada</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modelo</translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Origen</translation>
+        <translation>Origen</translation>
     </message>
     <message>
         <source>Referral threshold</source>
-        <translation type="unfinished">Umbral de remisión</translation>
+        <translation>Umbral de remisión</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Programa</translation>
     </message>
 </context>
 <context>
@@ -1408,7 +1448,7 @@
     </message>
     <message>
         <source>Decision support, not a diagnosis. It never replaces a laboratory result.</source>
-        <translation>Apoyo a la decisión, no es un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
+        <translation>Apoyo a la decisión, no un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
     </message>
     <message>
         <source>referral from {0}</source>
@@ -1515,6 +1555,158 @@
     <message>
         <source>Decision support, not a diagnosis</source>
         <translation>Apoyo a la decisión, no es un diagnóstico</translation>
+    </message>
+</context>
+<context>
+    <name>Uncertainty</name>
+    <message>
+        <source>How far the trees of this model lie apart can not be told from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine of ten of the {0} trees answer {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine of ten of the {0} trees answer between {1} and {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They lie far apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many training patients were like this one is not known for this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} and {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than {0} training patients were like this one ({1}): the model answers from others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {0} training patients were like this one ({1}); {2} had diabetes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} training patients were like this one ({1}); {2} had diabetes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer than {0} of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all or almost all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} under {2} {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} {3} or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} from {1} to under {2} {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>average {0}</source>
+        <translation>promedio {0}</translation>
+    </message>
+    <message>
+        <source>this patient {0}</source>
+        <translation>este paciente {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>HYPOTHETICAL: {0} → {1}, {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
+    </message>
+    <message>
+        <source>dotted: cut-offs of the {0}, of glucose if fasting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dotted: cut-offs of the {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer if a single fact changes. Dashed: referral from {0}; {1}; thick line: class 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} from {1} to {2}: the probability goes from {3} to {4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At or over the referral threshold ({0}): {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class 1: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This patient: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {0} stretches, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {0} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPicture</name>
+    <message>
+        <source>if {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ def measured_text(test: Test) -> str:
     return {
         Test.HBA1C: translate("Criteria", "HbA1c"),
         Test.FASTING_GLUCOSE: translate("Criteria", "fasting glucose"),
-        Test.TWO_HOUR_GLUCOSE: translate("Criteria", "2-hour glucose"),
+        Test.TWO_HOUR_GLUCOSE: translate("Criteria", "glucose at 2 h"),
         Test.RANDOM_GLUCOSE: translate("Criteria", "random glucose"),
     }[test]
 
