@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from diabetes_desktop.application.errors import ModelCrashed
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.decision import Conclusion, Decision
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import (
     Answer,
@@ -24,9 +25,12 @@ from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
 from diabetes_desktop.ui.main_window import MainWindow
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
+from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
+from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.wording.criteria import discordance_text
 
 SCREEN = (1366, 768)  # the usual hospital screen
 _PATIENT = Patient(Gender.OTHER, 16.0, 1, 0, Smoking.NO_INFO, 31.2, 6.7, 212.0)
@@ -91,9 +95,18 @@ def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     ):
         screen.panel.render_state(state)
         yield name, window
-    dialog = BodyMassDialog(screen)
-    yield "body-mass index", dialog
-    dialog.close()
+    missed = _prediction(0, 0.31)
+    decision = Decision(Conclusion.OTHER, "—", "gallery", _WHEN)
+    screen.panel.render_state(Done(missed, decision))
+    yield "patient, decided", window
+    dialogs = (
+        ("body-mass index", BodyMassDialog(screen)),
+        ("discordance", DiscordanceAlert(screen, missed)),
+        ("decision", DecisionDialog(screen, discordance_text(missed), decision)),
+    )
+    for name, dialog in dialogs:
+        yield name, dialog
+        dialog.close()
 
 
 def _prediction(outcome: int, probability: float | None) -> Prediction:
