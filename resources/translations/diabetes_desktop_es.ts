@@ -587,19 +587,19 @@
     </message>
     <message>
         <source>{0}: moved nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: no movió nada.</translation>
     </message>
     <message>
         <source>{0}: moved it by less than {1} percentage points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: lo movió menos de {1} puntos porcentuales.</translation>
     </message>
     <message>
         <source>{0}: raised it by {1} percentage points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: lo subió {1} puntos porcentuales.</translation>
     </message>
     <message>
         <source>{0}: lowered it by {1} percentage points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: lo bajó {1} puntos porcentuales.</translation>
     </message>
     <message>
         <source>no input moved it much.</source>
@@ -668,6 +668,13 @@
     <message>
         <source>the blood glucose</source>
         <translation>la glucosa</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationCard</name>
+    <message>
+        <source>Asking the model why…</source>
+        <translation>Preguntando al modelo por qué…</translation>
     </message>
 </context>
 <context>
@@ -765,6 +772,13 @@
     <message>
         <source>Yes</source>
         <translation>Sí</translation>
+    </message>
+</context>
+<context>
+    <name>HypothesisStrip</name>
+    <message>
+        <source>What if…? Drag on a curve or press a dot, or go there with Tab and use the arrow keys. Escape goes back to the patient. It is never stored as the result.</source>
+        <translation>¿Y si…? Arrastre sobre una curva o pulse un punto, o llegue con Tab y use las flechas. Escape vuelve al paciente. Nunca se guarda como resultado.</translation>
     </message>
 </context>
 <context>
@@ -1561,67 +1575,67 @@
     <name>Uncertainty</name>
     <message>
         <source>How far the trees of this model lie apart can not be told from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo no permite saber cuánto difieren sus árboles entre sí.</translation>
     </message>
     <message>
         <source>Nine of ten of the {0} trees answer {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueve de cada diez de los {0} árboles responden {1}.</translation>
     </message>
     <message>
         <source>Nine of ten of the {0} trees answer between {1} and {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueve de cada diez de los {0} árboles responden entre {1} y {2}.</translation>
     </message>
     <message>
         <source>They lie far apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Difieren mucho entre sí.</translation>
     </message>
     <message>
         <source>How many training patients were like this one is not known for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>De este modelo no se sabe cuántos pacientes de entrenamiento eran como este.</translation>
     </message>
     <message>
         <source>{0}, {1} and {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} y {2}</translation>
     </message>
     <message>
         <source>Fewer than {0} training patients were like this one ({1}): the model answers from others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menos de {0} pacientes de entrenamiento eran como este ({1}): el modelo responde a partir de otros.</translation>
     </message>
     <message>
         <source>Only {0} training patients were like this one ({1}); {2} had diabetes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo {0} pacientes de entrenamiento eran como este ({1}); {2} tenían diabetes.</translation>
     </message>
     <message>
         <source>{0} training patients were like this one ({1}); {2} had diabetes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pacientes de entrenamiento eran como este ({1}); {2} tenían diabetes.</translation>
     </message>
     <message>
         <source>fewer than {0} of them</source>
-        <translation type="unfinished"></translation>
+        <translation>menos de {0} de ellos</translation>
     </message>
     <message>
         <source>all or almost all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>todos o casi todos</translation>
     </message>
     <message>
         <source>none of them</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguno de ellos</translation>
     </message>
     <message>
         <source>{0} of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de ellos</translation>
     </message>
     <message>
-        <source>{0} under {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} under {1}</source>
+        <translation>{0} menor de {1}</translation>
     </message>
     <message>
-        <source>{0} {1} {3} or more</source>
-        <translation type="unfinished"></translation>
+        <source>{0} {1} or more</source>
+        <translation>{0} de {1} o más</translation>
     </message>
     <message>
-        <source>{0} from {1} to under {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} from {1} to under {2}</source>
+        <translation>{0} de {1} a menos de {2}</translation>
     </message>
 </context>
 <context>
@@ -1638,8 +1652,12 @@
 <context>
     <name>WhatIf</name>
     <message>
+        <source>if {0}</source>
+        <translation>si {0}</translation>
+    </message>
+    <message>
         <source>HYPOTHETICAL: {0} → {1}, {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>HIPOTÉTICO: {0} → {1}, {2}.</translation>
     </message>
     <message>
         <source> and </source>
@@ -1647,66 +1665,78 @@
     </message>
     <message>
         <source>dotted: cut-offs of the {0}, of glucose if fasting</source>
-        <translation type="unfinished"></translation>
+        <translation>punteada: cortes de la {0}, los de glucosa si es en ayunas</translation>
     </message>
     <message>
         <source>dotted: cut-offs of the {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>punteada: cortes de la {0}</translation>
     </message>
     <message>
         <source>The model&apos;s answer if a single fact changes. Dashed: referral from {0}; {1}; thick line: class 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Respuesta del modelo si cambia un solo dato. Discontinua: remisión desde {0}; {1}; línea gruesa: clase 1.</translation>
     </message>
     <message>
         <source>{0} from {1} to {2}: the probability goes from {3} to {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de {1} a {2}: la probabilidad va de {3} a {4}.</translation>
     </message>
     <message>
         <source>At or over the referral threshold ({0}): {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el umbral de remisión ({0}) o por encima: {1}.</translation>
     </message>
     <message>
         <source>Class 1: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase 1: {0}.</translation>
     </message>
     <message>
         <source>This patient: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este paciente: {0}.</translation>
     </message>
     <message>
         <source>everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>en todo el intervalo</translation>
     </message>
     <message>
         <source>nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>en ningún punto</translation>
     </message>
     <message>
         <source>on {0} stretches, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>en {0} tramos, {1}</translation>
     </message>
     <message>
         <source>from {0} on</source>
-        <translation type="unfinished"></translation>
+        <translation>desde {0}</translation>
     </message>
     <message>
         <source>up to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>hasta {0}</translation>
     </message>
     <message>
         <source>at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>en {0}</translation>
     </message>
     <message>
         <source>from {0} to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>de {0} a {1}</translation>
+    </message>
+    <message>
+        <source>What if…?</source>
+        <translation>¿Y si…?</translation>
     </message>
 </context>
 <context>
-    <name>WhatIfPicture</name>
+    <name>Why</name>
     <message>
-        <source>if {0}</source>
-        <translation type="unfinished"></translation>
+        <source>Why this result</source>
+        <translation>Por qué este resultado</translation>
+    </message>
+    <message>
+        <source>What moved the model, in percentage points (exact Shapley values).</source>
+        <translation>Qué movió al modelo, en puntos porcentuales (Shapley exacto).</translation>
+    </message>
+    <message>
+        <source>How sure is this?</source>
+        <translation>¿Qué tan seguro es?</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,27 @@ def base_text(fraction: float) -> str:
     return percent(fraction)
 
 
+def row_text(row: ContributionRow) -> str:
+    """One contribution as it is spoken."""
+    if row.points == 0:
+        return translate("Explanation", "{0}: moved nothing.").format(row.fact)
+    if abs(row.points) < SMALLEST:
+        text = translate("Explanation", "{0}: moved it by less than {1} percentage points.")
+        return text.format(row.fact, number(0.1, 1))
+    text = (
+        translate("Explanation", "{0}: raised it by {1} percentage points.")
+        if row.points > 0
+        else translate("Explanation", "{0}: lowered it by {1} percentage points.")
+    )
+    return text.format(row.fact, number(_rounded(abs(row.points)), 1))
+
+
+def waterfall_text(prediction: Prediction, explanation: Explanation) -> str:
+    """All that the waterfall shows."""
+    rows = [row_text(row) for row in contribution_rows(prediction, explanation)]
+    return " ".join([movement_text(prediction, explanation), *rows])
+
+
 def adds_up(prediction: Prediction, explanation: Explanation) -> bool:
     """Whether a reader who adds the figures shown comes to the probability shown."""
     shown = 100 * round(explanation.base, 3 if explanation.base < WHOLE_FROM / 100 else 2)

@@ -1,0 +1,129 @@
+"""The what-if pictures of the eight inputs, and the one hypothesis that there may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from diabetes_desktop.domain.explanation import Explanation
+from diabetes_desktop.domain.hypothesis import hypothesis
+from diabetes_desktop.domain.patient import (
+    AGE,
+    BMI,
+    GENDER,
+    GLUCOSE,
+    HBA1C,
+    HEART_DISEASE,
+    HYPERTENSION,
+    INPUTS,
+    SMOKING_HISTORY,
+)
+from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.ui.patient.hypothesis_strip import HypothesisStrip
+from diabetes_desktop.ui.patient.what_if_choices import WhatIfChoices
+from diabetes_desktop.ui.patient.what_if_curve import WhatIfCurve
+from diabetes_desktop.ui.patient.what_if_picture import WhatIfPicture
+from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.labels import RoleLabel
+from diabetes_desktop.ui.wording.what_if import hypothesis_text, legend_text
+
+# Those that move the model most come first.
+CURVES = ((HBA1C, "HbA1c"), (GLUCOSE, "Blood glucose"), (AGE, "Age"), (BMI, "BMI"))
+CHOICES = (
+    (SMOKING_HISTORY, "Smoking history"),
+    (GENDER, "Gender"),
+    (HYPERTENSION, "Hypertension"),
+    (HEART_DISEASE, "Heart disease"),
+)
+
+
+class WhatIf(QObject):
+    """Owns three widgets for the card to place: `curves`, `strip` and `choices`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._shown: tuple[Prediction, Explanation] | None = None
+        curves = [WhatIfCurve(theme, spec, name) for spec, name in CURVES]
+        choices = [WhatIfChoices(theme, spec, name) for spec, name in CHOICES]
+        self.pictures: list[WhatIfPicture] = [*curves, *choices]
+        self.strip = HypothesisStrip(theme)
+        self._heading = RoleLabel("heading")
+        self._legend = RoleLabel("note", wrap=True)
+        self._curve_grid = PictureGrid(curves)
+        self.choices = PictureGrid(choices, by_column=True)
+        self.curves = QWidget()
+        column = QVBoxLayout(self.curves)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._heading, self._legend, self._curve_grid):
+            column.addWidget(part)
+        column.addStretch(1)
+        for picture in self.pictures:
+            picture.assumed.connect(lambda place, picture=picture: self._assume(picture, place))
+
+    def set_columns(self, curves: int, choices: int) -> None:
+        """How many pictures stand side by side."""
+        self._curve_grid.set_columns(curves)
+        self.choices.set_columns(choices)
+
+    def show_explanation(self, prediction: Prediction, explanation: Explanation) -> None:
+        """Draw the curves of `explanation`; whatever was assumed before is over."""
+        self._shown = prediction, explanation
+        self._heading.setText(self.tr("What if…?"))
+        self._legend.setText(legend_text(prediction))
+        for picture in self.pictures:
+            place = INPUTS.index(picture.spec)
+            picture.show_curve(prediction, explanation.curves[place])
+        self.strip.clear()
+
+    def end_hypothesis(self) -> None:
+        """Every marker back to the patient."""
+        for picture in self.pictures:
+            picture.back_to_patient()
+
+    def retranslate(self) -> None:
+        """Set every text in the language on screen; a hypothesis stays."""
+        if self._shown is not None:
+            self._heading.setText(self.tr("What if…?"))
+            self._legend.setText(legend_text(self._shown[0]))
+
+    def _assume(self, picture: WhatIfPicture, place: int | None) -> None:
+        if self._shown is None or place is None:
+            self.strip.clear()
+            return
+        for other in self.pictures:
+            if other is not picture and other.hypothetical:
+                other.back_to_patient()
+        prediction, explanation = self._shown
+        curve = explanation.curves[INPUTS.index(picture.spec)]
+        rules = prediction.rules
+        assumed = hypothesis(prediction.case, picture.spec, curve, place, rules.guidelines)
+        self.strip.say(lambda: hypothesis_text(assumed, rules.referral_threshold), picture)
+
+
+class PictureGrid(QWidget):
+    """Pictures in one, two or four columns."""
+
+    def __init__(self, pictures: Sequence[WhatIfPicture], *, by_column: bool = False) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._by_column = by_column
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self.set_columns(1)
+
+    def set_columns(self, columns: int) -> None:
+        """Place the pictures in `columns` columns of one width."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place, picture in enumerate(self._pictures):
+            self._grid.removeWidget(picture)
+            self._grid.addWidget(picture, place // columns, place % columns)
