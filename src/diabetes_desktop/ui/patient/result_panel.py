@@ -7,11 +7,14 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.critical_glucose import critical_glucose
 from diabetes_desktop.domain.decision import Decision
+from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.patient.criteria_card import CriteriaCard
 from diabetes_desktop.ui.patient.discordance_banner import DiscordanceBanner
+from diabetes_desktop.ui.patient.explanation_card import ExplanationCard
 from diabetes_desktop.ui.patient.result_card import ResultCard
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, ResultState, Running
 from diabetes_desktop.ui.theme.theme import Theme
@@ -37,6 +40,7 @@ class ResultPanel(QScrollArea):
         self.discordance = DiscordanceBanner()
         self._card = ResultCard(theme)
         self._criteria = CriteriaCard()
+        self.explanation = ExplanationCard(theme)
         self._error = Banner("result_error")
         self._retry = QPushButton()
         self._retry.setObjectName("retry")
@@ -49,8 +53,10 @@ class ResultPanel(QScrollArea):
         failed.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         failed.addStretch(1)
         self._pages = QStackedWidget()
-        answer = (self.critical, self.discordance, self._card, self._criteria)
-        for page in (_on_top(message_card), _on_top(*answer), failure):
+        answer = _on_top(
+            self.critical, self.discordance, self._card, self._criteria, self.explanation
+        )
+        for page in (_on_top(message_card), answer, failure):
             self._pages.addWidget(page)
         self.setWidgetResizable(True)
         self._pages.setProperty("role", "scrolled")
@@ -91,6 +97,19 @@ class ResultPanel(QScrollArea):
             self._state = replace(state, decision=decision)
             self.discordance.show_prediction(prediction, decision)
 
+    def add_explanation(self, prediction: Prediction, explanation: Explanation) -> None:
+        """Explain `prediction`, if that is what is shown."""
+        state = self._state
+        if isinstance(state, Done) and state.prediction is prediction:
+            self._state = replace(state, explanation=explanation)
+            self.explanation.show_explanation(prediction, explanation)
+
+    def leave_unexplained(self, prediction: Prediction, error: AppError) -> None:
+        """Say why `prediction` has no explanation, if that is what is shown."""
+        state = self._state
+        if isinstance(state, Done) and state.prediction is prediction:
+            self.explanation.show_unavailable(lambda: error_text(error))
+
     def _show_answer(self, done: Done) -> None:
         prediction = done.prediction
         critical = critical_glucose(prediction.case.glucose)
@@ -98,6 +117,11 @@ class ResultPanel(QScrollArea):
         self.discordance.show_prediction(prediction, done.decision)
         self._card.show_prediction(prediction)
         self._criteria.show_prediction(prediction)
+        if done.explanation is None:
+            self.explanation.show_waiting()
+        else:
+            self.explanation.show_explanation(prediction, done.explanation)
+        self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and not isinstance(self._state, Done):

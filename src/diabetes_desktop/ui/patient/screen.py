@@ -120,10 +120,24 @@ class PatientScreen(QWidget):
 
     def _show(self, prediction: Prediction) -> None:
         self.panel.render_state(Done(prediction))
+        # The class and its probability are painted first; then the model is asked why.
+        QTimer.singleShot(0, self, lambda: self._explain(prediction))
         discordance = prediction.discordance
         if discordance is not None and discordance.interrupts:
             # After the result is painted: the alert is about what stands behind it.
             QTimer.singleShot(0, self, lambda: self._alert(prediction))
+
+    def _explain(self, prediction: Prediction) -> None:
+        def failed(error: AppError) -> None:
+            if not self._ends_session(error):
+                self.panel.leave_unexplained(prediction, error)
+
+        self._runner.run(
+            lambda: self._services.explain(prediction, self._account.user),
+            owner=self,
+            on_success=lambda explanation: self.panel.add_explanation(prediction, explanation),
+            on_failure=failed,
+        )
 
     def _alert(self, prediction: Prediction) -> None:
         alert = DiscordanceAlert(self, prediction)
