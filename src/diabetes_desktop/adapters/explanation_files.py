@@ -14,6 +14,7 @@ from diabetes_desktop.domain.neighbourhoods import Neighbourhoods
 from diabetes_desktop.domain.what_if import Splits
 
 T = TypeVar("T")
+TREES_FILE = "trees.onnx"  # the trees of a forest one by one; only ONNX Runtime reads it
 
 
 @dataclass(frozen=True, slots=True)

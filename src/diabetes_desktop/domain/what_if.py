@@ -51,6 +51,7 @@ def typed_values(spec: Input) -> tuple[float, ...]:
     )
 
 
+@cache
 def sides(split: float) -> tuple[float, float]:
     """The last value that goes left at `split`, and the first that goes right.
 

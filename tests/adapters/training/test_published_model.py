@@ -42,9 +42,11 @@ FILES = {
     "manifest.json",
     "model.onnx",
     "model.skops",
+    "neighbourhood.json",
     "python_env.yaml",
     "requirements.txt",
     "serving_input_example.json",
+    "trees.onnx",
 }
 
 

@@ -37,8 +37,7 @@ def checked_answers(
     chances = [None] * len(classes) if probabilities is None else probabilities
     if not len(classes) == len(chances) == count:
         raise AnswerOutsideContractError("count")
-    pairs = zip(classes, chances, strict=True)
-    return [(_class(outcome), _chance(chance)) for outcome, chance in pairs]
+    return list(zip(map(_class, classes), map(_chance, chances), strict=True))
 
 
 def failure_name(error: BaseException) -> str:
@@ -54,6 +53,8 @@ def _class(outcome: object) -> int:
 
 
 def _chance(chance: object) -> float | None:
+    if type(chance) is float and 0 <= chance <= 1:
+        return chance  # nearly always; thousands are checked for one explanation
     if chance is None:
         return None
     if not isinstance(chance, float) or not -ROUNDING <= chance <= 1 + ROUNDING:

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from diabetes_desktop.adapters.explanation_files import TREES_FILE
 from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row, checked_answers
 from diabetes_desktop.adapters.model_host.onnx_session import OnnxSession
 from diabetes_desktop.adapters.model_reading import ReadModel
 
 LARGEST = 1024**3  # bytes
-TREES_FILE = "trees.onnx"
 
 
 class OnnxModel:

@@ -7,6 +7,7 @@ to the standard streams, for the same reason.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -99,6 +100,7 @@ def load(loading: Loading) -> ModelFacts | ModelRefused:
         return refused
     except BaseException as error:
         return ModelRefused(ModelFault.LOAD, loading.location, failure_name(error))
+    gc.freeze()  # what was loaded stays: no explanation waits while garbage is looked for in it
     _Process.explainer = ModelExplainer(_Process.model, model.explanation, loading.bundled)
     _Process.location, _Process.name = loading.location, model.facts.name
     return model.facts

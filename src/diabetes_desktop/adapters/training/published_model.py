@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from diabetes_desktop.adapters import model_manifest
+from diabetes_desktop.adapters.background_file import FILE_NAME as BACKGROUND_FILE
+from diabetes_desktop.adapters.explanation_files import TREES_FILE
 from diabetes_desktop.adapters.golden_cases import FILE_NAME as GOLDEN_FILE
+from diabetes_desktop.adapters.neighbourhood_file import FILE_NAME as NEIGHBOURHOOD_FILE
+from diabetes_desktop.adapters.neighbourhood_file import table as neighbourhood_table
 from diabetes_desktop.adapters.storage_faults import storage_faults
 from diabetes_desktop.adapters.training import onnx_export
 from diabetes_desktop.adapters.training.background import background
@@ -18,7 +22,9 @@ from diabetes_desktop.adapters.training.dataset import Dataset, held_out
 from diabetes_desktop.adapters.training.fitting import FittedForest
 from diabetes_desktop.adapters.training.golden_patients import golden_cases
 from diabetes_desktop.adapters.training.mlflow_directory import write_mlflow_model
+from diabetes_desktop.adapters.training.neighbourhood import neighbourhoods
 from diabetes_desktop.adapters.training.scoring import Answered, evaluate
+from diabetes_desktop.adapters.training.tree_graph import export_trees
 from diabetes_desktop.application.evaluation import Evaluation
 from diabetes_desktop.application.training_errors import OutputTaken
 from diabetes_desktop.application.training_ports import (
@@ -30,7 +36,6 @@ from diabetes_desktop.application.training_ports import (
     TrainingRequest,
 )
 
-BACKGROUND_FILE = "background.json"
 CARD_FILE = "card.json"
 
 
@@ -67,6 +72,7 @@ class PublishModel:
         documents = {
             GOLDEN_FILE: golden_cases(fitted, data),
             BACKGROUND_FILE: background(fitted, data),
+            NEIGHBOURHOOD_FILE: neighbourhood_table(neighbourhoods(fitted, data)),
             CARD_FILE: card(fitted, data, evaluation, check, request.version, trained),
         }
         report(Progress(Stage.WRITE))
@@ -100,6 +106,8 @@ def _write(
         write_mlflow_model(directory, fitted.pipeline, graph, trained)
         for name, document in documents.items():
             (directory / name).write_bytes(_json(document))
+        if graph is not None:
+            (directory / TREES_FILE).write_bytes(export_trees(graph))
         manifest = model_manifest.build(directory, MODEL_NAME, request.version)
         model_manifest.write(directory, manifest)
         _take_place(directory, out)
