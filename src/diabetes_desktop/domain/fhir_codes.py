@@ -142,6 +142,14 @@ SMOKING_CODES: Final[Mapping[str, Smoking]] = MappingProxyType(
         "266927001": Smoking.NO_INFO,  # tobacco smoking consumption unknown
     }
 )
+# Outwards: no code says "smokes now" without saying how much, nor "ever" or "not current".
+SMOKING_AS_SNOMED: Final[Mapping[Smoking, str]] = MappingProxyType(
+    {
+        Smoking.FORMER: "8517006",
+        Smoking.NEVER: "266919005",
+        Smoking.NO_INFO: "266927001",
+    }
+)
 SMOKING_UNCLEAR: Final = frozenset({"77176002"})
 
 
