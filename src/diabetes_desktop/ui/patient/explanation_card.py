@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.patient.explanation_why import Why
-from diabetes_desktop.ui.patient.what_if import WhatIf
+from diabetes_desktop.ui.patient.what_if import Place, WhatIf
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
 
@@ -91,19 +91,18 @@ class ExplanationCard(Card):
         for part in parts:
             self._grid.removeWidget(part)
         curve_columns, choice_columns, stretches, places = _ARRANGEMENTS[wanted]
-        self.what_if.set_columns(curve_columns, choice_columns)
+        self.what_if.arrange(curve_columns, choice_columns)
         for column, stretch in enumerate(stretches):
             self._grid.setColumnStretch(column, stretch)
         for part, place in zip(parts, places, strict=True):
             self._grid.addWidget(part, *place)
 
 
-Place = tuple[int, int, int, int]  # row, column, rows, columns
 # Columns of curves, columns of dots, the widths of the card's two columns, and where the
 # waterfall, the curves, the hypothesis and the dots stand.
 _ARRANGEMENTS: dict[str, tuple[int, int, tuple[int, int], tuple[Place, ...]]] = {
-    "three": (2, 2, (2, 3), ((0, 0, 3, 1), (0, 1, 1, 1), (1, 1, 1, 1), (2, 1, 1, 1))),
-    "two": (1, 2, (3, 2), ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2))),
+    "three": (2, 3, (2, 3), ((0, 0, 3, 1), (0, 1, 1, 1), (1, 1, 1, 1), (2, 1, 1, 1))),
+    "two": (1, 3, (3, 2), ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2))),
     "pairs": (2, 2, (1, 0), ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1))),
     "one": (1, 1, (1, 0), ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1))),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from diabetes_desktop.domain.explanation import Explanation
@@ -38,6 +38,18 @@ CHOICES = (
     (HEART_DISEASE, "Heart disease"),
 )
 
+Place = tuple[int, int, int, int]  # row, column, rows, columns
+_CURVE_PLACES: dict[int, tuple[Place, ...]] = {
+    1: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1)),
+    2: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
+}
+# In three columns the two flags stand one below the other.
+_CHOICE_PLACES: dict[int, tuple[Place, ...]] = {
+    1: _CURVE_PLACES[1],
+    2: ((0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1), (2, 1, 1, 1)),
+    3: ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 1), (1, 2, 1, 1)),
+}
+
 
 class WhatIf(QObject):
     """Owns three widgets for the card to place: `curves`, `strip` and `choices`."""
@@ -52,7 +64,7 @@ class WhatIf(QObject):
         self._heading = RoleLabel("heading")
         self._legend = RoleLabel("note", wrap=True)
         self._curve_grid = PictureGrid(curves)
-        self.choices = PictureGrid(choices, by_column=True)
+        self.choices = PictureGrid(choices)
         self.curves = QWidget()
         column = QVBoxLayout(self.curves)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,10 +75,10 @@ class WhatIf(QObject):
         for picture in self.pictures:
             picture.assumed.connect(lambda place, picture=picture: self._assume(picture, place))
 
-    def set_columns(self, curves: int, choices: int) -> None:
+    def arrange(self, curve_columns: int, choice_columns: int) -> None:
         """How many pictures stand side by side."""
-        self._curve_grid.set_columns(curves)
-        self.choices.set_columns(choices)
+        self._curve_grid.arrange(_CURVE_PLACES[curve_columns])
+        self.choices.arrange(_CHOICE_PLACES[choice_columns])
 
     def show_explanation(self, prediction: Prediction, explanation: Explanation) -> None:
         """Draw the curves of `explanation`; whatever was assumed before is over."""
@@ -104,26 +116,22 @@ class WhatIf(QObject):
 
 
 class PictureGrid(QWidget):
-    """Pictures in one, two or four columns."""
+    """Pictures side by side, in columns that are told."""
 
-    def __init__(self, pictures: Sequence[WhatIfPicture], *, by_column: bool = False) -> None:
+    def __init__(self, pictures: Sequence[WhatIfPicture]) -> None:
         super().__init__()
         self._pictures = pictures
-        self._by_column = by_column
-        self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        self.set_columns(1)
 
-    def set_columns(self, columns: int) -> None:
-        """Place the pictures in `columns` columns of one width."""
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        for place, picture in enumerate(self._pictures):
+    def arrange(self, places: Sequence[Place]) -> None:
+        """Place each picture at its row, column, rows and columns."""
+        top = Qt.AlignmentFlag.AlignTop
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for picture, place in zip(self._pictures, places, strict=True):
             self._grid.removeWidget(picture)
-            self._grid.addWidget(picture, place // columns, place % columns)
+            self._grid.addWidget(picture, *place, top)
+            self._grid.setColumnStretch(place[1], 1)

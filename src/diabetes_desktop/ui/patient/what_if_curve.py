@@ -11,7 +11,7 @@ from diabetes_desktop.domain.case import Case, Quantity
 from diabetes_desktop.domain.cutoffs import cutoffs
 from diabetes_desktop.domain.explanation import Curve
 from diabetes_desktop.domain.hypothesis import moved, typed_quantity, typed_unit
-from diabetes_desktop.domain.patient import Input
+from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, Input
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.units import to_model_unit
 from diabetes_desktop.ui.language import number, threshold_text
@@ -20,9 +20,8 @@ from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPictur
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.inputs import quantity
 
-CUTOFFS, PLOT, AXIS = 13.0, 50.0, 17.0
-TOP = TITLE + CUTOFFS
-BOTTOM = TOP + PLOT
+CUTOFFS, PLOT, AXIS = 13.0, 54.0, 17.0
+NO_CUTOFFS = 3.0  # the line that an input without criteria does not need
 Steps = list[tuple[float, float, float, int]]  # from, to, probability, class
 
 
@@ -33,7 +32,9 @@ class WhatIfCurve(WhatIfPicture):
         super().__init__(theme, spec, accessible)
         self._steps: Steps = []
         self._cutoffs: tuple[Quantity, ...] = ()
-        self.setFixedHeight(int(BOTTOM + AXIS + 2))
+        self._top = TITLE + (CUTOFFS if spec in (HBA1C, GLUCOSE) else NO_CUTOFFS)
+        self._bottom = self._top + PLOT
+        self.setFixedHeight(int(self._bottom + AXIS + 2))
 
     def sizeHint(self) -> QSize:
         return QSize(260, self.height())
@@ -78,7 +79,7 @@ class WhatIfCurve(WhatIfPicture):
         if self.hypothetical:
             x, y = self._point(curve, self.value())
             brush.pen("caution", 1)
-            brush.line(x, TOP, x, BOTTOM)
+            brush.line(x, self._top, x, self._bottom)
             self.paint_marker(brush, x, y, own=False)
         if self.hasFocus():
             brush.focus_ring(self)
@@ -93,18 +94,21 @@ class WhatIfCurve(WhatIfPicture):
         return left + (right - left) * (value - low) / (high - low)
 
     def _point(self, curve: Curve, place: int) -> tuple[float, float]:
-        return self._x(float(curve.values[place]), curve), _y(curve.probabilities[place])
+        return self._x(float(curve.values[place]), curve), self._y(curve.probabilities[place])
+
+    def _y(self, probability: float) -> float:
+        return self._bottom - PLOT * probability
 
     def _paint_steps(self, brush: Brush, curve: Curve) -> None:
         """The ground under the curve, then the line: thick where the model answers class 1."""
         for start, end, probability, _ in self._steps:
-            x, y = self._x(start, curve), _y(probability)
-            ground = QRectF(x, y, self._x(end, curve) - x, BOTTOM - y)
+            x, y = self._x(start, curve), self._y(probability)
+            ground = QRectF(x, y, self._x(end, curve) - x, self._bottom - y)
             brush.painter.fillRect(ground, brush.colour("accent_soft"))
         paths = {0: QPainterPath(), 1: QPainterPath()}
         before: float | None = None
         for start, end, probability, outcome in self._steps:
-            x, y = self._x(start, curve), _y(probability)
+            x, y = self._x(start, curve), self._y(probability)
             path = paths[outcome]
             path.moveTo(x, y if before is None else before)
             path.lineTo(x, y)
@@ -118,17 +122,17 @@ class WhatIfCurve(WhatIfPicture):
     def _paint_axes(self, brush: Brush, prediction: Prediction, curve: Curve) -> None:
         left, right = self._plot()
         brush.pen("border")
-        brush.line(left, BOTTOM + 0.5, right, BOTTOM + 0.5)
-        brush.line(left, TOP, left, BOTTOM)
+        brush.line(left, self._bottom + 0.5, right, self._bottom + 0.5)
+        brush.line(left, self._top, left, self._bottom)
         brush.pen("muted", 1, Qt.PenStyle.DashLine)
-        referral = _y(prediction.referral_threshold)
+        referral = self._y(prediction.referral_threshold)
         brush.line(left, referral, right, referral)
         align = Qt.AlignmentFlag.AlignRight
-        for fraction, y in ((1.0, TOP - 2), (0.0, BOTTOM - 11)):
+        for fraction, y in ((1.0, self._top - 2), (0.0, self._bottom - 11)):
             scale = QRectF(0, y, left - 4, 13)
             brush.text(scale, threshold_text(fraction), "muted", align, px=SMALL_PX)
         low, high = _end_texts(prediction.case, self.spec, curve)
-        ends = QRectF(left, BOTTOM + 1, right - left + 4, AXIS - 3)
+        ends = QRectF(left, self._bottom + 1, right - left + 4, AXIS - 3)
         brush.text(ends, low, "muted", px=SMALL_PX)
         brush.text(ends, high, "muted", align, px=SMALL_PX)
 
@@ -141,7 +145,7 @@ class WhatIfCurve(WhatIfPicture):
                 continue
             x = self._x(value, curve)
             brush.pen("text", 1, Qt.PenStyle.DotLine)
-            brush.line(x, TOP - 1, x, BOTTOM)
+            brush.line(x, self._top - 1, x, self._bottom)
             text = number(cutoff.value)
             width = width_of(self, text, SMALL_PX) + 2
             at = max(x - width / 2, taken)
@@ -164,10 +168,6 @@ def steps(curve: Curve) -> Steps:
             start = pieces.pop()[0]
         pieces.append((start, end, probability, outcome))
     return pieces
-
-
-def _y(probability: float) -> float:
-    return BOTTOM - PLOT * probability
 
 
 def _ends(curve: Curve) -> tuple[float, float]:

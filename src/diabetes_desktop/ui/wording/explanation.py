@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from diabetes_desktop.domain.attribution import Pattern, attribution, by_size
 from diabetes_desktop.domain.explanation import Explanation, Reference, ReferenceKind
@@ -89,7 +89,7 @@ def points_text(points: float) -> str:
     if abs(points) < SMALLEST:
         return f"<{NO_BREAK_SPACE}{number(0.1, 1)}"
     sign = "+" if points > 0 else "−"
-    return f"{sign}{number(_rounded(abs(points)), 1)}"
+    return f"{sign}{_size(points)}"
 
 
 def base_text(fraction: float) -> str:
@@ -111,7 +111,7 @@ def row_text(row: ContributionRow) -> str:
         if row.points > 0
         else translate("Explanation", "{0}: lowered it by {1} percentage points.")
     )
-    return text.format(row.fact, number(_rounded(abs(row.points)), 1))
+    return text.format(row.fact, _size(row.points))
 
 
 def waterfall_text(prediction: Prediction, explanation: Explanation) -> str:
@@ -135,6 +135,10 @@ def _row(prediction: Prediction, place: int, points: float) -> ContributionRow:
     spec = INPUTS[place]
     value = value_text(prediction.case, spec)
     return ContributionRow(spec.name, fact_text(spec, value), value, points, points_text(points))
+
+
+def _size(points: float) -> str:
+    return QLocale().toString(_rounded(abs(points)), "f", 0 if abs(points) >= WHOLE_FROM else 1)
 
 
 def _rounded(points: float) -> float:
