@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.settings import Preferences
@@ -10,6 +11,7 @@ from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.screen import PatientScreen
+from diabetes_desktop.ui.report import clipboard
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.settings.screen import SettingsScreen
 from diabetes_desktop.ui.sidebar import Sidebar
@@ -67,6 +69,10 @@ class MainWindow(QMainWindow):
         """Close for good, with everything that was typed."""
         self.close()
         self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        clipboard.forget()
+        super().closeEvent(event)
 
     def go_to(self, place: str) -> None:
         """Show `patient` or `settings`."""
