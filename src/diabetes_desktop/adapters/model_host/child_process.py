@@ -82,6 +82,12 @@ class ChildProcess:
         except (RuntimeError, CancelledError, OSError):  # a broken or ended pool, no room
             raise ChildDiedError from None
 
+    def post(self, work: Callable[[Any], None], argument: object) -> None:
+        """Let `work(argument)` be done over there, before the next call. Nobody waits for it."""
+        with self._lock, contextlib.suppress(RuntimeError, OSError):
+            if not self._ended:
+                self._pool.submit(work, argument)
+
     def kill(self) -> None:
         """End the process now, whatever it is doing, and leave nothing of it. Idempotent."""
         with self._lock:

@@ -8,14 +8,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from diabetes_desktop.adapters.model_host import worker
+from diabetes_desktop.adapters.model_host import explanation_message, worker
 from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row
 from diabetes_desktop.adapters.model_host.child_process import (
     ChildDiedError,
     ChildHungError,
     ChildProcess,
 )
-from diabetes_desktop.adapters.model_host.explanation_message import from_pieces
 from diabetes_desktop.application.errors import (
     ModelCrashed,
     ModelFault,
@@ -86,7 +85,8 @@ class ProcessModelHost:
         """
         with self._turn:
             if self._identity is None:
-                self._start_child()
+                self._start_child().post(worker.warm_up, None)
+                explanation_message.prepare()
             if self._identity is None or self._stopped:
                 raise ModelNotReady
             return self._identity
@@ -120,7 +120,7 @@ class ProcessModelHost:
             self._check_started()
             pieces = self._twice(partial(self._fetch, patient), self._explain_seconds)
         try:
-            return from_pieces(pieces)
+            return explanation_message.from_pieces(pieces)
         except (TypeError, ValueError):
             raise ModelRefused(ModelFault.ANSWER, self._location) from None
 

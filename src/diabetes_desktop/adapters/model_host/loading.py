@@ -6,6 +6,7 @@ from pathlib import Path
 
 from diabetes_desktop.adapters.golden_cases import GoldenCases
 from diabetes_desktop.adapters.model_host.answers import (
+    PROBE,
     AnswerOutsideContractError,
     RunningModel,
     failure_name,
@@ -14,11 +15,7 @@ from diabetes_desktop.adapters.model_reading import ReadModel, read_model
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.application.inspect_model import ModelFormat, check_allowed
 from diabetes_desktop.application.model_in_use import ModelChoice
-from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import Answer
-
-# Asked of a model that brings no golden cases: any answer will do that keeps the contract.
-PROBE = Patient(Gender.FEMALE, 45.0, 0, 0, Smoking.NEVER, 26.0, 5.8, 100.0)
 
 
 def load_model(

@@ -7,6 +7,7 @@ to the standard streams, for the same reason.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -19,14 +20,15 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from diabetes_desktop.adapters.model_host import explanation_message
 from diabetes_desktop.adapters.model_host.answers import (
+    PROBE,
     AnswerOutsideContractError,
     RawAnswer,
     Row,
     RunningModel,
     failure_name,
 )
-from diabetes_desktop.adapters.model_host.explanation_message import to_pieces
 from diabetes_desktop.application.errors import (
     ModelFault,
     ModelNotReady,
@@ -116,12 +118,20 @@ def predict(rows: Sequence[Row]) -> list[RawAnswer] | ModelRefused | ModelNotRea
         return _refused(error)
 
 
+def warm_up(_: None) -> None:
+    """What only the first explanation would wait for: the graph of the trees, 25 ms."""
+    explanation_message.prepare()
+    if _Process.model is not None:
+        with contextlib.suppress(BaseException):  # told when somebody asks
+            _Process.model.trees(PROBE.row())
+
+
 def explain(patient: Patient) -> int | ModelRefused | ModelNotReady | ProbabilityMissing:
     """Explain the answer about `patient`; the number of pieces in which it can be fetched."""
     if _Process.explainer is None:
         return ModelNotReady()
     try:
-        _Process.pieces = to_pieces(_Process.explainer(patient))
+        _Process.pieces = explanation_message.to_pieces(_Process.explainer(patient))
     except ProbabilityMissingError:
         return ProbabilityMissing(_Process.name)
     except ModelRefused as refused:
