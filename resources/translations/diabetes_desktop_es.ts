@@ -562,6 +562,54 @@
         <source>The model answered something that is neither 0 nor 1. There is no result.</source>
         <translation>El modelo respondió algo que no es 0 ni 1. No hay resultado.</translation>
     </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than {0} MB, or holds too much: export the record of one patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not text in UTF-8: export it again as FHIR R4 in JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is XML: export it as FHIR R4 in JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not JSON (line {0}): it is damaged, or of another kind. Export it again as FHIR R4 in JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says something twice in one place, so that nobody can tell which holds. Export it again; if it happens again, tell IT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is nested too deeply to be a record. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is JSON, but not FHIR: a Bundle, or a Patient with Observations, is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds the old versions of a record. Export the record as it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no Patient in the file, so nobody can tell whose results these are. Export the Patient too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds {0} patients: export the record of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same patient is in the file twice, with different data. Export the record again; if it happens again, tell IT.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -722,6 +770,17 @@
     <message>
         <source>no information</source>
         <translation>sin información</translation>
+    </message>
+</context>
+<context>
+    <name>Fhir</name>
+    <message>
+        <source>Diabetes, according to the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the doctor stated it. When it was measured is not recorded.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -948,6 +1007,327 @@
     </message>
 </context>
 <context>
+    <name>ModelCurves</name>
+    <message>
+        <source>Sick and healthy, told apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {0} on: sensitivity {1}, specificity {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>healthy patients referred in vain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sick patients found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model (AUC {0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>referral threshold in use, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does the probability hold?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% said by the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% with diabetes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>patients by what was said, with the 95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is said is what is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it worth referring by it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>referral threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>net benefit per 1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refer by the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refer from HbA1c 6.5 % or glucose 200 mg/dL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refer everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refer nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has no figures for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said {0} %: seen {1} % (from {2} to {3}) of {4} patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net benefit per 1000 patients: those found, less those referred in vain as the threshold weighs them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {0} on: by the model {1}, by the criteria {2}, everybody {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelFigures</name>
+    <message>
+        <source>held-out patients: {0}, with diabetes: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well it tells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refer from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spec.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PPV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NPV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referred per 1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold in use is {0}; the nearest one measured is {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC {0} · average precision {1} · Brier {2} · accuracy of the class {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sensitivity of referring from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With diabetes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey zone: HbA1c up to 6.6 % and glucose up to 200 mg/dL, where the model has to judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On patients from elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available: it is not known how the model does on other patients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC of HbA1c alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC with HbA1c from 5.7 to 6.6 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has no figures for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · class 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Men</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey zone, women</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey zone, men</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey zone, under 30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelIdentity</name>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>In use since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation type="unfinished">Hecho con</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>complete and unchanged, as in the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no manifest; an administrator trusted exactly these files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation type="unfinished">Casos patrón</translation>
+    </message>
+    <message>
+        <source>none came with it: nothing proves that it answers alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {0} answered alike on {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX graph: data, runs no code of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scikit-learn (skops): only the types that the program allows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MLflow (pyfunc): runs the model&apos;s own code, as the site policy allows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ModelLight</name>
     <message>
         <source>The model is starting…</source>
@@ -960,6 +1340,17 @@
     <message>
         <source>No model answers</source>
         <translation>Ningún modelo responde</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>This model has no card: nobody says how well it answers, for whom it is and where it fails. Ask whoever provided it before you rely on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model&apos;s card can&apos;t be read: card.json is damaged, too large or of another kind. Ask whoever provided the model for a new one before you rely on it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1011,6 +1402,21 @@
     <message>
         <source>Made with</source>
         <translation>Hecho con</translation>
+    </message>
+</context>
+<context>
+    <name>ModelScreen</name>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>card of the model in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the card of the model in use…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1480,29 @@
     <message>
         <source>A folder that MLflow wrote. It is checked before it is taken.</source>
         <translation>Una carpeta escrita por MLflow. Se comprueba antes de tomarla.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>For whom it is, and for whom not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits and warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 31 source attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a predictive model (45 CFR 170.315(b)(11)(iv)(B)), in the order of the CHAI card</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1839,14 @@
         <source>Program</source>
         <translation>Programa</translation>
     </message>
+    <message>
+        <source>patient</source>
+        <translation>paciente</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>informe</translation>
+    </message>
 </context>
 <context>
     <name>Result</name>
@@ -1451,6 +1888,77 @@
     </message>
 </context>
 <context>
+    <name>ResultActions</name>
+    <message>
+        <source>Copy to record</source>
+        <translation>Copiar a la HC</translation>
+    </message>
+    <message>
+        <source>PDF report…</source>
+        <translation>Informe PDF…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Export FHIR…</source>
+        <translation>Exportar FHIR…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>Copy the result as text, to paste it into the patient&apos;s record</source>
+        <translation>Copiar el resultado como texto, para pegarlo en la historia clínica</translation>
+    </message>
+    <message>
+        <source>Save the result as a one-page PDF report</source>
+        <translation>Guardar el resultado como informe PDF de una página</translation>
+    </message>
+    <message>
+        <source>Print the one-page report</source>
+        <translation>Imprimir el informe de una página</translation>
+    </message>
+    <message>
+        <source>Save the result as a FHIR R4 file</source>
+        <translation>Guardar el resultado como archivo FHIR R4</translation>
+    </message>
+    <message>
+        <source>There is no result yet.</source>
+        <translation>Todavía no hay un resultado.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Archivos PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Guardar el informe</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save the PDF report instead, or ask IT for one.</source>
+        <translation>Este equipo no tiene impresora. Guarde el informe PDF o pida una a TI.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>Enviado a la impresora</translation>
+    </message>
+    <message>
+        <source>The printer did not take the report. Check that it is on and within reach and try again, or save the PDF report.</source>
+        <translation>La impresora no aceptó el informe. Compruebe que esté encendida y conectada e inténtelo de nuevo, o guarde el informe PDF.</translation>
+    </message>
+</context>
+<context>
     <name>ResultCard</name>
     <message>
         <source>Model&apos;s answer</source>
@@ -1461,8 +1969,8 @@
         <translation>paciente {0}</translation>
     </message>
     <message>
-        <source>Decision support, not a diagnosis. It never replaces a laboratory result.</source>
-        <translation>Apoyo a la decisión, no un diagnóstico. Nunca sustituye a un resultado de laboratorio.</translation>
+        <source>decision support, not a diagnosis</source>
+        <translation>apoyo a la decisión, no un diagnóstico</translation>
     </message>
     <message>
         <source>referral from {0}</source>
@@ -1504,6 +2012,10 @@
     <message>
         <source>P&amp;atient</source>
         <translation>P&amp;aciente</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -1558,6 +2070,161 @@
     <message>
         <source>Choose…</source>
         <translation>Elija…</translation>
+    </message>
+</context>
+<context>
+    <name>SourceAttributes</name>
+    <message>
+        <source>Developer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses and directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transparency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key metrics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Developer, and how to reach them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who paid for the development</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model gives as output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of output: prediction, classification, recommendation, evaluation, analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intended patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intended users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role in the decision: informs, augments or replaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks, situations or patients to be careful with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known risks, inappropriate settings and uses, limitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was let into the training data, and who was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demographic and social facts used as inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom the training data represents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relevance of the training data for where it is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approach taken so that the output is fair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ways to manage, reduce or eliminate bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where validity and fairness were checked on other data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who made the external check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom the external data represents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the external check was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validity on test data from the same source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fairness on test data from the same source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validity on data from another source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fairness on data from another source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Studies of what its use does to patients&apos; outcomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How and how often its validity is monitored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validity on local data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How and how often its fairness is monitored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fairness on local data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How and how often it is updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often it is corrected when risks are found</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1654,6 +2321,10 @@
     <message>
         <source>if {0}</source>
         <translation>si {0}</translation>
+    </message>
+    <message>
+        <source>hypothetical</source>
+        <translation>hipotético</translation>
     </message>
     <message>
         <source>HYPOTHETICAL: {0} → {1}, {2}.</source>

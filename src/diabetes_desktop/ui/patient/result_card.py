@@ -18,18 +18,18 @@ from diabetes_desktop.ui.patient.result_text import (
 )
 from diabetes_desktop.ui.patient.risk_pictures import DotArray, RiskScale
 from diabetes_desktop.ui.theme.theme import Theme
-from diabetes_desktop.ui.widgets.labels import Card, RoleLabel, line
+from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text
 
-WIDTH_FOR_DOTS = 560
+WIDTH_FOR_DOTS = 480
 
 
 class ResultCard(Card):
     """Class, probability, referral band, marks, and who answered when."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(margin=14, spacing=6)
+        super().__init__(margin=14, spacing=5)
         self._theme = theme
         self._shown: Prediction | None = None
         self._kicker = RoleLabel("note")
@@ -44,7 +44,7 @@ class ResultCard(Card):
         self._referral = RoleLabel("strong", wrap=True)
         self._marks = RoleLabel("", wrap=True)
         self._provenance = RoleLabel("note", wrap=True)
-        self._not_a_diagnosis = RoleLabel("note", wrap=True)
+        self._not_a_diagnosis = RoleLabel("note")
         self._name_parts()
         self._lay_out()
         theme.changed.connect(self._paint_tone)
@@ -78,6 +78,10 @@ class ResultCard(Card):
             label.setTextInteractionFlags(selectable)
 
     def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self._kicker)
+        above.addStretch(1)
+        above.addWidget(self._not_a_diagnosis)
         headline = QHBoxLayout()
         headline.setSpacing(8)
         headline.addWidget(self._icon)
@@ -88,23 +92,20 @@ class ResultCard(Card):
         ends.addStretch(1)
         ends.addWidget(self._whole)
         left = QVBoxLayout()
-        left.setSpacing(4)
+        left.setSpacing(2)
+        left.addLayout(headline)
         left.addWidget(self._scale)
         left.addLayout(ends)
         left.addWidget(self._people)
         left.addWidget(self._referral)
-        left.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(22)
         body.addLayout(left, 1)
         body.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.column.addWidget(self._kicker)
-        self.column.addLayout(headline)
+        self.column.addLayout(above)
         self.column.addLayout(body)
-        self.column.addWidget(self._marks)
-        self.column.addWidget(line())
-        self.column.addWidget(self._provenance)
-        self.column.addWidget(self._not_a_diagnosis)
+        for label in (self._marks, self._provenance):
+            self.column.addWidget(label)
 
     def _retranslate(self) -> None:
         prediction = self._shown
@@ -120,9 +121,7 @@ class ResultCard(Card):
         self._marks.setText("\n".join(f"⚠  {mark_text(mark)}" for mark in prediction.marks))
         self._marks.setVisible(bool(prediction.marks))
         self._provenance.setText(provenance_text(prediction))
-        self._not_a_diagnosis.setText(
-            self.tr("Decision support, not a diagnosis. It never replaces a laboratory result.")
-        )
+        self._not_a_diagnosis.setText(self.tr("decision support, not a diagnosis"))
         self._show_probability(prediction)
         self._paint_tone()
 

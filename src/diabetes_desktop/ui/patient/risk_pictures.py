@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diabetes_desktop.ui.theme.theme import Theme
 
-COLUMNS, ROWS = 20, 5
-DOT, PITCH = 8.0, 12.0
+COLUMNS, ROWS = 10, 10
+DOT, PITCH = 8.0, 11.0
 
 
 class _Picture(QWidget):
