@@ -61,6 +61,29 @@ class TestFigures:
     roc: tuple[RocPoint, ...] = ()
     decision_curve: tuple[NetBenefit, ...] = ()
 
+    def at(self, threshold: float) -> OperatingPoint | None:
+        """The figures from `threshold` on, or from the nearest one that was measured.
+
+        None where the card has none at all.
+        """
+        known = [*self.operating_points, *map(self._complete, self.roc)]
+        return min(known, key=lambda point: abs(point.threshold - threshold), default=None)
+
+    def _complete(self, point: RocPoint) -> OperatingPoint:
+        """What follows from sensitivity, specificity and the share of patients who are sick."""
+        sick = self.positives / self.rows if self.rows else 0.0
+        found, missed = point.sensitivity * sick, (1 - point.sensitivity) * sick
+        in_vain, spared = (1 - point.specificity) * (1 - sick), point.specificity * (1 - sick)
+        referred, others = found + in_vain, missed + spared
+        return OperatingPoint(
+            threshold=point.threshold,
+            sensitivity=point.sensitivity,
+            specificity=point.specificity,
+            ppv=found / referred if referred else None,
+            npv=spared / others if others else None,
+            referred_per_1000=1000 * referred,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ExternalCheck:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from diabetes_desktop.application.settings import Preferences
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.ui.background_runner import BackgroundRunner
+from diabetes_desktop.ui.model.screen import ModelScreen
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.screen import PatientScreen
 from diabetes_desktop.ui.report import clipboard
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(status, theme, services)
         self._pages = QStackedWidget()
         self.settings = SettingsScreen(services, runner, status, account)
+        self.model = ModelScreen(services, runner, theme, status)
         self.patient: PatientScreen | None = None
         if account.may(Role.DOCTOR):
             self.patient = PatientScreen(services, runner, theme, account)
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
             self.patient.session_ended.connect(self.session_ended)
             status.switched.connect(self.patient.forget_other_models)
             self.patient.model_refused.connect(status.lose)
+        self._pages.addWidget(self.model)
         self._pages.addWidget(self.settings)
         self._lay_out()
         self.sidebar.navigated.connect(self.go_to)
@@ -75,8 +78,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def go_to(self, place: str) -> None:
-        """Show `patient` or `settings`."""
-        screen = self.patient if place == "patient" and self.patient else self.settings
+        """Show `patient`, `model` or `settings`."""
+        screen = {"patient": self.patient, "model": self.model}.get(place) or self.settings
         self._pages.setCurrentWidget(screen)
         self.sidebar.show_place(place)
         if screen is self.patient:
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
     def _apply(self, preferences: Preferences) -> None:
         if self.patient is not None:
             self.patient.apply(preferences)
+        self.model.apply(preferences)
         self.status_line.show_settings()
         self.preferences_changed.emit(preferences)
 

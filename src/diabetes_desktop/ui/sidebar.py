@@ -14,7 +14,7 @@ WIDTH = 172
 
 
 class Sidebar(QFrame):
-    """Emits `navigated` with `patient` or `settings`."""
+    """Emits `navigated` with `patient`, `model` or `settings`."""
 
     navigated = Signal(str)
     signed_out = Signal()
@@ -33,7 +33,8 @@ class Sidebar(QFrame):
         column.setSpacing(4)
         column.addLayout(self._brand())
         column.addSpacing(18)
-        for place in ("patient", "settings") if account.may(Role.DOCTOR) else ("settings",):
+        places = ("model", "settings")
+        for place in ("patient", *places) if account.may(Role.DOCTOR) else places:
             column.addWidget(self._place(place))
         column.addStretch(1)
         column.addWidget(line())
@@ -84,7 +85,11 @@ class Sidebar(QFrame):
         self._drop.setPixmap(drop_pixmap(22, self._theme.tokens.accent))
 
     def _retranslate(self) -> None:
-        texts = {"patient": self.tr("P&atient"), "settings": self.tr("&Settings")}
+        texts = {
+            "patient": self.tr("P&atient"),
+            "model": self.tr("&Model"),
+            "settings": self.tr("&Settings"),
+        }
         for place, button in self._places.items():
             button.setText(texts[place])
         roles = {Role.DOCTOR: self.tr("doctor"), Role.ADMINISTRATOR: self.tr("administrator")}

@@ -32,6 +32,9 @@ QLabel[role="sign"][tone="alert"] { color: %(alert)s; }
 QLabel[role="sign"][tone="caution"] { color: %(caution)s; }
 QLabel[role="note"][tone="alert"] { color: %(alert)s; }
 QLabel[role="note"][tone="caution"] { color: %(caution)s; }
+QLabel[tone="caution"] { color: %(caution)s; }
+QLabel[tone="positive"] { color: %(positive)s; }
+QFrame[role="chosen"] { background: %(accent_soft)s; border: none; border-radius: 6px; }
 QFrame[role="card"] { background: %(surface)s; border: 1px solid %(border)s; border-radius: 10px; }
 QFrame[role="line"] { background: %(border)s; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="banner"] { background: %(alert_soft)s; border: 1px solid %(alert)s;

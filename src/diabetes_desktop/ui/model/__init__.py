@@ -1,0 +1,1 @@
+"""The screen that tells what is known of the model in use."""
