@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from diabetes_desktop.domain.assessment import Assessment, Caution, Verdict
 from diabetes_desktop.domain.criteria import CRITERIA
@@ -26,24 +27,59 @@ TONES = {
     Verdict.NONE: ("positive", "●"),
 }
 SIGNS = {None: "=", Discordance.MODEL_MAY_MISS: "?"}
+WIDTH_FOR_ONE_LINE = 420  # guideline, verdict and agreement beside each other
+NARROWEST = 240
+
+
+class GuidelineRow(QWidget):
+    """One guideline: its name, the verdict, the readings and what follows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pill = RoleLabel("pill")
+        self._pill.setObjectName("guideline")
+        self._verdict = RoleLabel("strong", wrap=True)
+        self._verdict.setObjectName("criteria_verdict")
+        self._text = RoleLabel(wrap=True)
+        self._text.setObjectName("criteria_text")
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head.setSpacing(10)
+        self.head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)
+        self.head.addWidget(self._verdict, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self.head)
+        column.addWidget(self._text)
+
+    def show_assessment(self, assessment: Assessment, said: set[Caution]) -> None:
+        """Show `assessment` without the cautions `said` already."""
+        tone, icon = TONES[assessment.verdict]
+        self._pill.setText(guideline_title(assessment.guideline))
+        self._pill.setToolTip(CRITERIA[assessment.guideline].source)
+        self._verdict.setText(f"{icon}  {verdict_text(assessment)}")
+        restyle(self._verdict, "tone", tone)
+        self._text.setText(assessment_text(assessment, said))
 
 
 class CriteriaCard(Card):
-    """One row per guideline: its name, the verdict, the readings and what follows."""
+    """A row per guideline, and whether the model says the same."""
 
     def __init__(self) -> None:
-        super().__init__(margin=14, spacing=6)
+        super().__init__(margin=14, spacing=10)
         self.setObjectName("criteria")
         self._shown: Prediction | None = None
-        self._rows: list[tuple[RoleLabel, RoleLabel, RoleLabel]] = []
+        self._rows: list[GuidelineRow] = []
         self._agreement = RoleLabel("pill")
         self._agreement.setObjectName("agreement")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self._agreement, 0, 2, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(self._grid)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     def show_prediction(self, prediction: Prediction) -> None:
         """Show what the guidelines of `prediction` say."""
@@ -61,48 +97,33 @@ class CriteriaCard(Card):
         assessments = self._shown.assessments
         while len(self._rows) < len(assessments):
             self._add_row()
-        for row in self._rows[len(assessments) :]:
-            for part in row:
-                part.hide()
         said: set[Caution] = set()
         for row, assessment in zip(self._rows, assessments, strict=False):
-            _fill(row, assessment, said)
+            row.show_assessment(assessment, said)
             said |= {*assessment.cautions}
-        parts = self._shown.discordance is not None
-        sign = SIGNS.get(self._shown.discordance, "≠")
-        self._agreement.setText(f"{sign} {agreement_text(self._shown)}")
-        self._agreement.setAccessibleName(
-            self.tr("Model and criteria: {0}").format(agreement_text(self._shown))
-        )
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(assessments))
+        self._show_agreement(self._shown)
+
+    def _show_agreement(self, prediction: Prediction) -> None:
+        parts = prediction.discordance is not None
+        sign = SIGNS.get(prediction.discordance, "≠")
+        words = agreement_text(prediction)
+        self._agreement.setText(f"{sign} {words}")
+        self._agreement.setAccessibleName(self.tr("Model and criteria: {0}").format(words))
         restyle(self._agreement, "tone", "caution" if parts else "positive")
 
     def _add_row(self) -> None:
-        place = 2 * len(self._rows)
-        pill, verdict, text = (
-            RoleLabel("pill"),
-            RoleLabel("strong", wrap=True),
-            RoleLabel(wrap=True),
-        )
-        pill.setObjectName("guideline")
-        verdict.setObjectName("criteria_verdict")
-        text.setObjectName("criteria_text")
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(pill, place, 0, top)
-        self._grid.addWidget(verdict, place, 1, top)
-        self._grid.addWidget(text, place + 1, 1, 1, 2, top)
-        self._rows.append((pill, verdict, text))
+        row = GuidelineRow()
+        if not self._rows:
+            row.head.addWidget(self._agreement, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.append(row)
+        self.column.addWidget(row)
+        self._turn()
 
-
-def _fill(
-    row: tuple[RoleLabel, RoleLabel, RoleLabel], assessment: Assessment, said: set[Caution]
-) -> None:
-    pill, verdict, text = row
-    tone, icon = TONES[assessment.verdict]
-    pill.setText(guideline_title(assessment.guideline))
-    pill.setToolTip(CRITERIA[assessment.guideline].source)
-    verdict.setText(f"{icon}  {verdict_text(assessment)}")
-    restyle(verdict, "tone", tone)
-    text.setText(assessment_text(assessment, said))
-    for part in row:
-        part.show()
+    def _turn(self) -> None:
+        """In a narrow panel the parts of a row's head stand below each other."""
+        wide = self.width() >= WIDTH_FOR_ONE_LINE
+        directions = QBoxLayout.Direction
+        for row in self._rows:
+            row.head.setDirection(directions.LeftToRight if wide else directions.TopToBottom)

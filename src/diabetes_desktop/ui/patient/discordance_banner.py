@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -18,6 +20,9 @@ from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle
 from diabetes_desktop.ui.wording.criteria import discordance_text, discordance_title
 from diabetes_desktop.ui.wording.decisions import conclusion_text
+
+WIDTH_FOR_BUTTON = 480  # beside the words
+NARROWEST = 240
 
 
 class DiscordanceBanner(QFrame):
@@ -46,13 +51,26 @@ class DiscordanceBanner(QFrame):
         texts.setSpacing(2)
         for label in (self._title, self._text, self._decided):
             texts.addWidget(label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(12)
-        row.addWidget(self._icon)
-        row.addLayout(texts, 1)
-        row.addWidget(self._record)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(self._icon)
+        said.addLayout(texts, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 10, 14, 10)
+        self._row.setSpacing(10)
+        self._row.addLayout(said, 1)
+        self._row.addWidget(self._record)
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the button stands below the words."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDTH_FOR_BUTTON
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_prediction(self, prediction: Prediction, decision: Decision | None) -> None:
         """Say how `prediction` parts from the criteria, and what the doctor decided."""

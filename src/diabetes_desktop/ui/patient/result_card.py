@@ -32,7 +32,7 @@ class ResultCard(Card):
         super().__init__(margin=14, spacing=5)
         self._theme = theme
         self._shown: Prediction | None = None
-        self._kicker = RoleLabel("note")
+        self._kicker = RoleLabel("note", wrap=True)
         self._icon = QLabel()
         self._class = RoleLabel(wrap=True)
         self._probability = QLabel()
@@ -44,7 +44,8 @@ class ResultCard(Card):
         self._referral = RoleLabel("strong", wrap=True)
         self._marks = RoleLabel("", wrap=True)
         self._provenance = RoleLabel("note", wrap=True)
-        self._not_a_diagnosis = RoleLabel("note")
+        self._not_a_diagnosis = RoleLabel("note", wrap=True)
+        self._not_a_diagnosis.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._name_parts()
         self._lay_out()
         theme.changed.connect(self._paint_tone)
@@ -79,9 +80,8 @@ class ResultCard(Card):
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
-        above.addWidget(self._kicker)
-        above.addStretch(1)
-        above.addWidget(self._not_a_diagnosis)
+        above.addWidget(self._kicker, 1)
+        above.addWidget(self._not_a_diagnosis, 1)
         headline = QHBoxLayout()
         headline.setSpacing(8)
         headline.addWidget(self._icon)
