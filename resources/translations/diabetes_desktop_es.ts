@@ -784,6 +784,126 @@
     </message>
 </context>
 <context>
+    <name>FhirExport</name>
+    <message>
+        <source>FHIR R4 in JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export FHIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FhirImport</name>
+    <message>
+        <source>FHIR R4 in JSON (*.json *.ndjson *.jsonl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import FHIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FhirImportDialog</name>
+    <message>
+        <source>Import FHIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The newest value counts. Nothing is guessed: what was not taken stays empty in the form, for you to type. Check the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form is not empty. It is emptied first, so that the data of two patients are never mixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the patient…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds several patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds {0} patients. Which one do you mean?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>born {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of 8 facts were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {0}</source>
+        <translation type="unfinished">Falta: {0}</translation>
+    </message>
+    <message>
+        <source>Results or diseases in the file that are not of this patient, or not clearly: {0}. They were not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FhirImportTable</name>
+    <message>
+        <source>Fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation type="unfinished">Id. del paciente</translation>
+    </message>
+    <message>
+        <source>None that is named as such</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this glucose: its code says so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
+    </message>
+</context>
+<context>
     <name>FirstAccountScreen</name>
     <message>
         <source>The two passwords differ: type them again.</source>
@@ -838,6 +958,109 @@
     <message>
         <source>What if…? Drag on a curve or press a dot, or go there with Tab and use the arrow keys. Escape goes back to the patient. It is never stored as the result.</source>
         <translation>¿Y si…? Arrastre sobre una curva o pulse un punto, o llegue con Tab y use las flechas. Escape vuelve al paciente. Nunca se guarda como resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Others were left out: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calculated from weight and height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than a year old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age today, from the date of birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fasting</source>
+        <translation>Ayunas</translation>
+    </message>
+    <message>
+        <source>2 hours after 75 g of glucose</source>
+        <translation>2 horas después de 75 g de glucosa</translation>
+    </message>
+    <message>
+        <source>Not in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different values for the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result without a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a limit (&lt; or &gt;), no exact value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code or form that the program does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result not final, cancelled or entered in error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impossible value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date in the future</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result without a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoker, but not known whether now: none of the choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the record, but not active: say yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the record, but not confirmed: say yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ruled out or entered in error: say yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of birth incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record says that the patient has died</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An age that was noted on another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the file, which is no “no”: say yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1009,247 +1232,259 @@
 <context>
     <name>ModelCurves</name>
     <message>
-        <source>Sick and healthy, told apart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>AUC {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC {0}.</translation>
     </message>
     <message>
         <source>From {0} on: sensitivity {1}, specificity {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A partir de {0}: sensibilidad {1}, especificidad {2}.</translation>
     </message>
     <message>
         <source>healthy patients referred in vain</source>
-        <translation type="unfinished"></translation>
+        <translation>sanos remitidos en vano</translation>
     </message>
     <message>
         <source>sick patients found</source>
-        <translation type="unfinished"></translation>
+        <translation>enfermos detectados</translation>
     </message>
     <message>
         <source>the model (AUC {0})</source>
-        <translation type="unfinished"></translation>
+        <translation>el modelo (AUC {0})</translation>
     </message>
     <message>
         <source>by chance</source>
-        <translation type="unfinished"></translation>
+        <translation>al azar</translation>
     </message>
     <message>
         <source>referral threshold in use, {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does the probability hold?</source>
-        <translation type="unfinished"></translation>
+        <translation>umbral de remisión en uso, {0}</translation>
     </message>
     <message>
         <source>% said by the model</source>
-        <translation type="unfinished"></translation>
+        <translation>% que dice el modelo</translation>
     </message>
     <message>
         <source>% with diabetes</source>
-        <translation type="unfinished"></translation>
+        <translation>% con diabetes</translation>
     </message>
     <message>
         <source>patients by what was said, with the 95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>pacientes según lo dicho, con intervalo del 95 %</translation>
     </message>
     <message>
         <source>what is said is what is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>lo dicho es lo observado</translation>
     </message>
     <message>
-        <source>Is it worth referring by it?</source>
-        <translation type="unfinished"></translation>
+        <source>ROC curve</source>
+        <translation>Curva ROC</translation>
+    </message>
+    <message>
+        <source>does it tell sick and healthy apart?</source>
+        <translation>¿distingue a enfermos de sanos?</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibración</translation>
+    </message>
+    <message>
+        <source>does the probability hold?</source>
+        <translation>¿se cumple la probabilidad?</translation>
+    </message>
+    <message>
+        <source>Decision curve</source>
+        <translation>Curva de decisión</translation>
+    </message>
+    <message>
+        <source>is it worth referring by it?</source>
+        <translation>¿conviene remitir según el modelo?</translation>
     </message>
     <message>
         <source>referral threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>umbral de remisión</translation>
     </message>
     <message>
         <source>net benefit per 1000</source>
-        <translation type="unfinished"></translation>
+        <translation>beneficio neto por 1000</translation>
     </message>
     <message>
         <source>refer by the model</source>
-        <translation type="unfinished"></translation>
+        <translation>remitir según el modelo</translation>
     </message>
     <message>
         <source>refer from HbA1c 6.5 % or glucose 200 mg/dL</source>
-        <translation type="unfinished"></translation>
+        <translation>remitir desde HbA1c 6,5 % o glucosa 200 mg/dL</translation>
     </message>
     <message>
         <source>refer everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>remitir a todos</translation>
     </message>
     <message>
         <source>refer nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>no remitir a nadie</translation>
     </message>
     <message>
         <source>The card has no figures for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha no tiene cifras de esto.</translation>
     </message>
     <message>
         <source>Said {0} %: seen {1} % (from {2} to {3}) of {4} patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dicho {0} %: observado {1} % (de {2} a {3}) de {4} pacientes.</translation>
     </message>
     <message>
         <source>Net benefit per 1000 patients: those found, less those referred in vain as the threshold weighs them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beneficio neto por 1000 pacientes: los detectados, menos los remitidos en vano según los pondera el umbral.</translation>
     </message>
     <message>
         <source>From {0} on: by the model {1}, by the criteria {2}, everybody {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A partir de {0}: según el modelo {1}, según los criterios {2}, todos {3}.</translation>
     </message>
 </context>
 <context>
     <name>ModelFigures</name>
     <message>
         <source>held-out patients: {0}, with diabetes: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>pacientes reservados: {0}, con diabetes: {1}</translation>
     </message>
     <message>
         <source>How well it tells</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué tan bien predice</translation>
     </message>
     <message>
         <source>Refer from</source>
-        <translation type="unfinished"></translation>
+        <translation>Remitir desde</translation>
     </message>
     <message>
         <source>Sens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensib.</translation>
     </message>
     <message>
         <source>Spec.</source>
-        <translation type="unfinished"></translation>
+        <translation>Especif.</translation>
     </message>
     <message>
         <source>PPV</source>
-        <translation type="unfinished"></translation>
+        <translation>VPP</translation>
     </message>
     <message>
         <source>NPV</source>
-        <translation type="unfinished"></translation>
+        <translation>VPN</translation>
     </message>
     <message>
         <source>Referred per 1000</source>
-        <translation type="unfinished"></translation>
+        <translation>Remitidos por 1000</translation>
     </message>
     <message>
         <source>The threshold in use is {0}; the nearest one measured is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El umbral en uso es {0}; el medido más cercano es {1}.</translation>
     </message>
     <message>
         <source>AUC {0} · average precision {1} · Brier {2} · accuracy of the class {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC {0} · precisión media {1} · Brier {2} · exactitud de la clase {3}</translation>
     </message>
     <message>
         <source>By group</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendimiento por grupo</translation>
     </message>
     <message>
         <source>sensitivity of referring from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>sensibilidad de remitir desde {0}</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupo</translation>
     </message>
     <message>
         <source>Patients</source>
-        <translation type="unfinished"></translation>
+        <translation>Pacientes</translation>
     </message>
     <message>
         <source>With diabetes</source>
-        <translation type="unfinished"></translation>
+        <translation>Con diabetes</translation>
     </message>
     <message>
         <source>AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC</translation>
     </message>
     <message>
         <source>Grey zone: HbA1c up to 6.6 % and glucose up to 200 mg/dL, where the model has to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona gris: HbA1c hasta 6,6 % y glucosa hasta 200 mg/dL, donde el modelo tiene que juzgar.</translation>
     </message>
     <message>
         <source>On patients from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Con pacientes de otro origen</translation>
     </message>
     <message>
         <source>Not available: it is not known how the model does on other patients.</source>
-        <translation type="unfinished"></translation>
+        <translation>No disponible: no se sabe cómo responde el modelo con otros pacientes.</translation>
     </message>
     <message>
         <source>Patients from</source>
-        <translation type="unfinished"></translation>
+        <translation>Origen</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Quiénes</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparado con</translation>
     </message>
     <message>
         <source>AUC of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC del modelo</translation>
     </message>
     <message>
         <source>AUC of HbA1c alone</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC de la HbA1c sola</translation>
     </message>
     <message>
         <source>AUC with HbA1c from 5.7 to 6.6 %</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC con HbA1c de 5,7 a 6,6 %</translation>
     </message>
     <message>
         <source>The card has no figures for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha no tiene cifras de esto.</translation>
     </message>
     <message>
         <source>{0} · class 1</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · clase 1</translation>
     </message>
     <message>
         <source>{0} · in use</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · en uso</translation>
     </message>
     <message>
         <source>Women</source>
-        <translation type="unfinished"></translation>
+        <translation>Mujeres</translation>
     </message>
     <message>
         <source>Men</source>
-        <translation type="unfinished"></translation>
+        <translation>Hombres</translation>
     </message>
     <message>
         <source>Other sex</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro sexo</translation>
     </message>
     <message>
         <source>Grey zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona gris</translation>
     </message>
     <message>
         <source>Grey zone, women</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona gris, mujeres</translation>
     </message>
     <message>
         <source>Grey zone, men</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona gris, hombres</translation>
     </message>
     <message>
         <source>Grey zone, under 30</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona gris, &lt; 30 años</translation>
     </message>
     <message>
         <source>{0} years</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} años</translation>
     </message>
 </context>
 <context>
@@ -1260,71 +1495,71 @@
     </message>
     <message>
         <source>In use since</source>
-        <translation type="unfinished"></translation>
+        <translation>En uso desde</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Firma</translation>
     </message>
     <message>
         <source>not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>sin firma</translation>
     </message>
     <message>
         <source>Answers from</source>
-        <translation type="unfinished"></translation>
+        <translation>Responde con</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished">Hecho con</translation>
+        <translation>Hecho con</translation>
     </message>
     <message>
         <source>Algorithm</source>
-        <translation type="unfinished"></translation>
+        <translation>Algoritmo</translation>
     </message>
     <message>
         <source>{0} patients</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pacientes</translation>
     </message>
     <message>
         <source>Trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenado</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos</translation>
     </message>
     <message>
         <source>complete and unchanged, as in the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>completos y sin cambios, como en el manifiesto</translation>
     </message>
     <message>
         <source>no manifest; an administrator trusted exactly these files</source>
-        <translation type="unfinished"></translation>
+        <translation>sin manifiesto; un administrador confió exactamente en estos archivos</translation>
     </message>
     <message>
         <source>Test cases</source>
-        <translation type="unfinished">Casos patrón</translation>
+        <translation>Casos patrón</translation>
     </message>
     <message>
         <source>none came with it: nothing proves that it answers alike</source>
-        <translation type="unfinished"></translation>
+        <translation>no trajo ninguno: nada prueba que responda igual</translation>
     </message>
     <message>
         <source>{0} of {0} answered alike on {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} de {0} iguales el {1}</translation>
     </message>
     <message>
         <source>ONNX graph: data, runs no code of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>grafo ONNX: datos, no ejecuta código propio</translation>
     </message>
     <message>
         <source>scikit-learn (skops): only the types that the program allows</source>
-        <translation type="unfinished"></translation>
+        <translation>scikit-learn (skops): solo los tipos que el programa admite</translation>
     </message>
     <message>
         <source>MLflow (pyfunc): runs the model&apos;s own code, as the site policy allows</source>
-        <translation type="unfinished"></translation>
+        <translation>MLflow (pyfunc): ejecuta código del propio modelo, como lo permite la directiva del hospital</translation>
     </message>
 </context>
 <context>
@@ -1346,11 +1581,11 @@
     <name>ModelPage</name>
     <message>
         <source>This model has no card: nobody says how well it answers, for whom it is and where it fails. Ask whoever provided it before you rely on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo no tiene ficha: nadie dice qué tan bien responde, para quién sirve ni dónde falla. Pregunte a quien lo entregó antes de confiar en él.</translation>
     </message>
     <message>
         <source>This model&apos;s card can&apos;t be read: card.json is damaged, too large or of another kind. Ask whoever provided the model for a new one before you rely on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer la ficha de este modelo: card.json está dañado, es demasiado grande o es de otro tipo. Pida una nueva a quien entregó el modelo antes de confiar en él.</translation>
     </message>
 </context>
 <context>
@@ -1412,11 +1647,11 @@
     </message>
     <message>
         <source>card of the model in use</source>
-        <translation type="unfinished"></translation>
+        <translation>ficha del modelo en uso</translation>
     </message>
     <message>
         <source>Reading the card of the model in use…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo la ficha del modelo en uso…</translation>
     </message>
 </context>
 <context>
@@ -1486,23 +1721,23 @@
     <name>ModelWords</name>
     <message>
         <source>For whom it is, and for whom not</source>
-        <translation type="unfinished"></translation>
+        <translation>Para quién sirve y para quién no</translation>
     </message>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>no disponible</translation>
     </message>
     <message>
         <source>Limits and warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Límites y advertencias</translation>
     </message>
     <message>
         <source>The 31 source attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Los 31 atributos de origen</translation>
     </message>
     <message>
         <source>of a predictive model (45 CFR 170.315(b)(11)(iv)(B)), in the order of the CHAI card</source>
-        <translation type="unfinished"></translation>
+        <translation>de un modelo predictivo (45 CFR 170.315(b)(11)(iv)(B)), en el orden de la ficha CHAI</translation>
     </message>
 </context>
 <context>
@@ -2015,7 +2250,7 @@
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelo</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -2076,155 +2311,155 @@
     <name>SourceAttributes</name>
     <message>
         <source>Developer</source>
-        <translation type="unfinished"></translation>
+        <translation>Desarrollador</translation>
     </message>
     <message>
         <source>Uses and directions</source>
-        <translation type="unfinished"></translation>
+        <translation>Usos e indicaciones</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Advertencias</translation>
     </message>
     <message>
         <source>Facts of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos del sistema</translation>
     </message>
     <message>
         <source>Transparency</source>
-        <translation type="unfinished"></translation>
+        <translation>Transparencia</translation>
     </message>
     <message>
         <source>Key metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Métricas clave</translation>
     </message>
     <message>
         <source>Resources</source>
-        <translation type="unfinished"></translation>
+        <translation>Recursos</translation>
     </message>
     <message>
         <source>Developer, and how to reach them</source>
-        <translation type="unfinished"></translation>
+        <translation>Desarrollador y cómo contactarlo</translation>
     </message>
     <message>
         <source>Who paid for the development</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién financió el desarrollo</translation>
     </message>
     <message>
         <source>What the model gives as output</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué entrega el modelo como salida</translation>
     </message>
     <message>
         <source>Kind of output: prediction, classification, recommendation, evaluation, analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de salida: predicción, clasificación, recomendación, evaluación, análisis</translation>
     </message>
     <message>
         <source>Intended use</source>
-        <translation type="unfinished"></translation>
+        <translation>Uso previsto</translation>
     </message>
     <message>
         <source>Intended patients</source>
-        <translation type="unfinished"></translation>
+        <translation>Pacientes previstos</translation>
     </message>
     <message>
         <source>Intended users</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuarios previstos</translation>
     </message>
     <message>
         <source>Role in the decision: informs, augments or replaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel en la decisión: informa, complementa o sustituye</translation>
     </message>
     <message>
         <source>Tasks, situations or patients to be careful with</source>
-        <translation type="unfinished"></translation>
+        <translation>Tareas, situaciones o pacientes que piden cautela</translation>
     </message>
     <message>
         <source>Known risks, inappropriate settings and uses, limitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Riesgos conocidos, entornos y usos inapropiados, limitaciones</translation>
     </message>
     <message>
         <source>Who was let into the training data, and who was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Criterios de inclusión y exclusión de los datos de entrenamiento</translation>
     </message>
     <message>
         <source>Demographic and social facts used as inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos demográficos y sociales usados como entradas</translation>
     </message>
     <message>
         <source>Whom the training data represents</source>
-        <translation type="unfinished"></translation>
+        <translation>A quién representan los datos de entrenamiento</translation>
     </message>
     <message>
         <source>Relevance of the training data for where it is used</source>
-        <translation type="unfinished"></translation>
+        <translation>Pertinencia de los datos de entrenamiento para el lugar de uso</translation>
     </message>
     <message>
         <source>Approach taken so that the output is fair</source>
-        <translation type="unfinished"></translation>
+        <translation>Enfoque seguido para que la salida sea equitativa</translation>
     </message>
     <message>
         <source>Ways to manage, reduce or eliminate bias</source>
-        <translation type="unfinished"></translation>
+        <translation>Medidas para manejar, reducir o eliminar sesgos</translation>
     </message>
     <message>
         <source>Where validity and fairness were checked on other data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde se comprobaron validez y equidad con otros datos</translation>
     </message>
     <message>
         <source>Who made the external check</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién hizo la validación externa</translation>
     </message>
     <message>
         <source>Whom the external data represents</source>
-        <translation type="unfinished"></translation>
+        <translation>A quién representan los datos externos</translation>
     </message>
     <message>
         <source>How the external check was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se hizo la validación externa</translation>
     </message>
     <message>
         <source>Validity on test data from the same source</source>
-        <translation type="unfinished"></translation>
+        <translation>Validez con datos de prueba de la misma fuente</translation>
     </message>
     <message>
         <source>Fairness on test data from the same source</source>
-        <translation type="unfinished"></translation>
+        <translation>Equidad con datos de prueba de la misma fuente</translation>
     </message>
     <message>
         <source>Validity on data from another source</source>
-        <translation type="unfinished"></translation>
+        <translation>Validez con datos de otra fuente</translation>
     </message>
     <message>
         <source>Fairness on data from another source</source>
-        <translation type="unfinished"></translation>
+        <translation>Equidad con datos de otra fuente</translation>
     </message>
     <message>
         <source>Studies of what its use does to patients&apos; outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Estudios del efecto de su uso en los pacientes</translation>
     </message>
     <message>
         <source>How and how often its validity is monitored</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo y cada cuánto se vigila su validez</translation>
     </message>
     <message>
         <source>Validity on local data</source>
-        <translation type="unfinished"></translation>
+        <translation>Validez con datos locales</translation>
     </message>
     <message>
         <source>How and how often its fairness is monitored</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo y cada cuánto se vigila su equidad</translation>
     </message>
     <message>
         <source>Fairness on local data</source>
-        <translation type="unfinished"></translation>
+        <translation>Equidad con datos locales</translation>
     </message>
     <message>
         <source>How and how often it is updated</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo y cada cuánto se actualiza</translation>
     </message>
     <message>
         <source>How often it is corrected when risks are found</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada cuánto se corrige cuando se hallan riesgos</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,11 @@ Legend = Sequence[tuple[Style | None, str]]
 
 def roc_card(theme: Theme, test: TestFigures, threshold: float) -> ReadingCard:
     """Sensitivity against false alarms, with the threshold in use marked."""
-    card = ReadingCard("ROC curve", translate("ModelCurves", "Sick and healthy, told apart"))
+    card = ReadingCard(
+        "ROC curve",
+        translate("ModelCurves", "ROC curve"),
+        translate("ModelCurves", "does it tell sick and healthy apart?"),
+    )
     if not test.roc:
         return _without_curve(card)
     auc = share_text(test.scores.auc if test.scores else None)
@@ -59,7 +63,11 @@ def roc_card(theme: Theme, test: TestFigures, threshold: float) -> ReadingCard:
 
 def calibration_card(theme: Theme, test: TestFigures) -> ReadingCard:
     """The probability that was said against the share that was seen."""
-    card = ReadingCard("Calibration", translate("ModelCurves", "Does the probability hold?"))
+    card = ReadingCard(
+        "Calibration",
+        translate("ModelCurves", "Calibration"),
+        translate("ModelCurves", "does the probability hold?"),
+    )
     bins = [each for each in test.calibration if each.rows and each.predicted is not None]
     if not bins:
         return _without_curve(card)
@@ -79,12 +87,17 @@ def calibration_card(theme: Theme, test: TestFigures) -> ReadingCard:
     return _with_curve(card, theme, drawing, legend, said)
 
 
-def decision_card(theme: Theme, test: TestFigures) -> ReadingCard:
+def decision_card(theme: Theme, test: TestFigures, threshold: float) -> ReadingCard:
     """What referring by the model is worth, beside the simpler ways."""
-    card = ReadingCard("Decision curve", translate("ModelCurves", "Is it worth referring by it?"))
+    card = ReadingCard(
+        "Decision curve",
+        translate("ModelCurves", "Decision curve"),
+        translate("ModelCurves", "is it worth referring by it?"),
+    )
     points = test.decision_curve
     if not points:
         return _without_curve(card)
+    nearest = min(points, key=lambda point: abs(point.threshold - threshold))
     highest = max(max(point.model, point.criterion) for point in points) * 1000
     step = 20 if highest <= 120 else 100
     top = (int(highest / step) + 1) * step
@@ -108,6 +121,7 @@ def decision_card(theme: Theme, test: TestFigures) -> ReadingCard:
             Line([(p.threshold, p.criterion * 1000) for p in points], Style.CRITERION),
             Line([(p.threshold, p.model * 1000) for p in points], Style.MODEL),
         ),
+        [Dot(nearest.threshold, nearest.model * 1000, label=threshold_text(nearest.threshold))],
     )
     legend = (
         (Style.MODEL, translate("ModelCurves", "refer by the model")),

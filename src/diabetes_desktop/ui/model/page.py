@@ -62,7 +62,7 @@ class ModelPage(QWidget):
         self._curves += [
             roc_card(theme, card.test, threshold),
             calibration_card(theme, card.test),
-            decision_card(theme, card.test),
+            decision_card(theme, card.test, threshold),
         ]
         self._below += [limits_card(card), attributes_card(card)]
 

@@ -64,7 +64,7 @@ class FigureTable(QWidget):
     def __init__(self, header: Sequence[str], rows: Sequence[FigureRow]) -> None:
         super().__init__()
         grid = _grid(self)
-        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(0, 4)
         for column, name in enumerate(header):
             label = RoleLabel("note", wrap=True)
             label.setText(name)

@@ -32,7 +32,7 @@ def limits_card(card: ModelCard) -> ReadingCard:
     shown = ReadingCard("Limits", translate("ModelWords", "Limits and warnings"))
     limits = [text for text in map(words_of, card.limits) if text]
     for limit in limits:
-        shown.add_text(f"⚠ {breakable(limit)}")
+        shown.add_text(f"• {breakable(limit)}")
     if not limits:
         shown.add_text(translate("ModelWords", "not available"), "muted")
     shown.finish()
