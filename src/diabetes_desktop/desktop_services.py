@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.adapters.library_logs import LibraryLogs
     from diabetes_desktop.adapters.log_file import LogFile
     from diabetes_desktop.adapters.sql_accounts import SqlAccounts
+    from diabetes_desktop.application.fhir_texts import FhirTexts
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
     from diabetes_desktop.application.ports import ModelHost
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from diabetes_desktop.domain.case import Case
     from diabetes_desktop.domain.decision import Conclusion, Decision
     from diabetes_desktop.domain.explanation import Explanation
+    from diabetes_desktop.domain.imported_facts import ImportedFacts
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
+    from diabetes_desktop.domain.result import Result
 
 
 class DesktopServices:
@@ -206,6 +209,21 @@ class DesktopServices:
         from diabetes_desktop.adapters.document_file import save_document
 
         save_document(path, content)
+
+    def read_fhir(self, path: Path) -> tuple[ImportedFacts, ...]:
+        """See `ImportFhir`."""
+        from diabetes_desktop.adapters.fhir.record_reader import read_records
+        from diabetes_desktop.application.import_fhir import ImportFhir
+
+        return ImportFhir(read_records, lambda: datetime.now(UTC))(path)
+
+    def export_fhir(self, result: Result, texts: FhirTexts, path: Path) -> None:
+        """Write `result` as FHIR R4; see `result_bundle`."""
+        from uuid import uuid4
+
+        from diabetes_desktop.adapters.fhir.result_bundle import bundle_content
+
+        self.save_document(path, bundle_content(result, texts, datetime.now(UTC), uuid4))
 
     def report_bug(self, bug: BaseException) -> str:
         """Log where `bug` came from; the reference to find it by."""

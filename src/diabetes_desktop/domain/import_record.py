@@ -51,6 +51,7 @@ def facts_of(record: PatientRecord, today: date) -> ImportedFacts:
         _line(GLUCOSE, glucose),
     )
     return ImportedFacts(
+        today=today,
         name=record.name,
         birth_date=record.birth_date,
         patient_id=patient_id(record.identifiers),

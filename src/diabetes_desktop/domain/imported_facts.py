@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum
+from typing import Final
 
 from diabetes_desktop.domain.case import Quantity
 from diabetes_desktop.domain.clinical_context import Sample
-from diabetes_desktop.domain.patient import Input
+from diabetes_desktop.domain.patient import BMI, GLUCOSE, HBA1C, SMOKING_HISTORY, Input
 from diabetes_desktop.domain.patient_record import Moment
+
+OLD_AFTER_DAYS: Final = 365
+CHANGING: Final = (SMOKING_HISTORY, BMI, HBA1C, GLUCOSE)
 
 
 class Gap(Enum):
@@ -66,9 +71,10 @@ class ImportedFacts:
 
     `sample` is what the code of the glucose that was taken says. `of_others` counts results that
     belong to nobody in the file. Name and date of birth are for the doctor to check; they go
-    nowhere else.
+    nowhere else. `today` is the day of the import.
     """
 
+    today: date
     name: str
     birth_date: str
     patient_id: str
@@ -80,3 +86,10 @@ class ImportedFacts:
     def found(self) -> tuple[Line, ...]:
         """The lines with a value."""
         return tuple(line for line in self.lines if line.value is not None)
+
+    def is_old(self, line: Line) -> bool:
+        """Whether a value that changes with time was measured more than a year ago."""
+        oldest = self.today - timedelta(days=OLD_AFTER_DAYS)
+        return line.input in CHANGING and any(
+            origin.when is not None and origin.when.end.date() <= oldest for origin in line.origins
+        )

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from diabetes_desktop.application.fhir_texts import FhirTexts
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import ModelChoice
     from diabetes_desktop.application.read_model_card import ModelReport
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from diabetes_desktop.domain.case import Case
     from diabetes_desktop.domain.decision import Conclusion, Decision
     from diabetes_desktop.domain.explanation import Explanation
+    from diabetes_desktop.domain.imported_facts import ImportedFacts
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
+    from diabetes_desktop.domain.result import Result
 
 
 class Services(Protocol):
@@ -69,6 +72,12 @@ class Services(Protocol):
 
     def save_document(self, path: Path, content: bytes) -> None:
         """Write a file whole or not at all. Raises `StorageUnavailable`."""
+
+    def read_fhir(self, path: Path) -> tuple[ImportedFacts, ...]:
+        """See `ImportFhir`."""
+
+    def export_fhir(self, result: Result, texts: FhirTexts, path: Path) -> None:
+        """Write `result` as FHIR R4, whole or not at all. Raises `StorageUnavailable`."""
 
     def report_bug(self, bug: BaseException) -> str:
         """Log where `bug` came from; the reference to find it by."""

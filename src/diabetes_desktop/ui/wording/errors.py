@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from diabetes_desktop.application import errors as e
 from diabetes_desktop.domain.password_policy import PasswordFault
 from diabetes_desktop.ui.language import number
+from diabetes_desktop.ui.wording.fhir_faults import fhir_refused_text
 from diabetes_desktop.ui.wording.model_faults import model_refused_text
 
 translate = QCoreApplication.translate
@@ -19,6 +20,8 @@ def error_text(error: e.AppError) -> str:
             return model_refused_text(error)
         case e.StorageUnavailable(fault, path):
             return _storage(fault).format(path)
+        case e.FhirRefused():
+            return fhir_refused_text(error)
         case e.PasswordRefused(fault):
             return _password(fault)
         case e.PolicyUnreadable(path, detail):

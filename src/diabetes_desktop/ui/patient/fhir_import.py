@@ -1,0 +1,80 @@
+"""From the file that a doctor picks to the facts that go into the form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from diabetes_desktop.application.errors import AppError
+from diabetes_desktop.domain.imported_facts import ImportedFacts
+from diabetes_desktop.ui.background_runner import BackgroundRunner
+from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
+from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.wording.errors import error_text
+
+
+class FhirImport(QObject):
+    """Emits `taken` with one patient's facts, once the doctor has seen and accepted them."""
+
+    taken = Signal(object)
+
+    def __init__(
+        self, screen: QWidget, services: Services, runner: BackgroundRunner, theme: Theme
+    ) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._services = services
+        self._runner = runner
+        self._theme = theme
+        self._reading = False
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        self._folder = QStandardPaths.writableLocation(documents)
+
+    def ask_for_file(self, replaces: bool) -> None:
+        """Let the doctor pick a file; `replaces`: the form holds something."""
+        kinds = ";;".join(
+            (
+                self.tr("FHIR R4 in JSON (*.json *.ndjson *.jsonl)"),
+                self.tr("All files (*)"),
+            )
+        )
+        dialog = QFileDialog(self._screen.window(), self.tr("Import FHIR"), self._folder, kinds)
+        dialog.setObjectName("fhir_file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.read(Path(path), replaces))
+        dialog.open()
+
+    def read(self, path: Path, replaces: bool) -> None:
+        """Read the file at `path` in the background, then show what is in it."""
+        if self._reading:
+            return
+        self._reading = True
+        self._folder = str(path.parent)
+
+        def succeeded(patients: tuple[ImportedFacts, ...]) -> None:
+            self._reading = False
+            dialog = FhirImportDialog(self._screen, self._theme, patients, replaces)
+            dialog.taken.connect(self.taken)
+            dialog.open()
+
+        def failed(error: AppError) -> None:
+            self._reading = False
+            self._warn(error_text(error))
+
+        self._runner.run(
+            lambda: self._services.read_fhir(path),
+            owner=self,
+            on_success=succeeded,
+            on_failure=failed,
+        )
+
+    def _warn(self, words: str) -> None:
+        icon, ok = QMessageBox.Icon.Warning, QMessageBox.StandardButton.Ok
+        box = QMessageBox(icon, self.tr("Import FHIR"), words, ok, self._screen)
+        box.setObjectName("import_failed")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
