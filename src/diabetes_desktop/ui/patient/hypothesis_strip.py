@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from diabetes_desktop.ui.patient.explanation_picture import Brush, announce
 from diabetes_desktop.ui.theme.theme import Theme
@@ -48,6 +48,7 @@ class HypothesisStrip(QFrame):
         announce(asker, self._text.text())
         # It grows with its words but does not shrink under the pointer of who is dragging.
         self.setMinimumHeight(max(self.minimumHeight(), self.heightForWidth(self.width())))
+        self._come_into_sight(asker)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -63,6 +64,15 @@ class HypothesisStrip(QFrame):
         brush.painter.setBrush(Qt.BrushStyle.NoBrush)
         brush.painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         brush.painter.end()
+
+    def _come_into_sight(self, asker: QWidget) -> None:
+        """Scroll to the answer for who uses the keyboard; nothing moves under a mouse."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None and not QApplication.mouseButtons():
+            parent.ensureWidgetVisible(self, 0, 6)
+            parent.ensureWidgetVisible(asker, 0, 6)
 
     def _show_words(self) -> None:
         hint = self.tr(

@@ -127,11 +127,12 @@ class PictureGrid(QWidget):
         self._grid.setVerticalSpacing(4)
 
     def arrange(self, places: Sequence[Place]) -> None:
-        """Place each picture at its row, column, rows and columns."""
+        """Place each picture at its row, column, rows and columns; the higher the wider."""
         top = Qt.AlignmentFlag.AlignTop
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         for picture, place in zip(self._pictures, places, strict=True):
             self._grid.removeWidget(picture)
             self._grid.addWidget(picture, *place, top)
-            self._grid.setColumnStretch(place[1], 1)
+            stretch = max(self._grid.columnStretch(place[1]), picture.height())
+            self._grid.setColumnStretch(place[1], stretch)

@@ -13,6 +13,7 @@ from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.patient_facts import choice_text
+from diabetes_desktop.ui.wording.what_if import hypothetical_text
 
 LINE = 17.0
 
@@ -45,25 +46,33 @@ class WhatIfChoices(WhatIfPicture):
             return
         prediction, curve = self._shown
         brush = Brush(self, self._theme)
-        self.paint_title(brush, prediction, curve)
+        self.paint_title(brush, hypothetical_text() if self.hypothetical else "")
         left, right = self._plot()
         bottom = TITLE + LINE * len(curve.values)
         brush.pen("muted", 1, Qt.PenStyle.DashLine)
         referral = left + (right - left) * prediction.referral_threshold
         brush.line(referral, TITLE, referral, bottom)
         for place in range(len(curve.values)):
-            self._paint_choice(brush, prediction, curve, place)
+            self._paint_choice(brush, prediction, curve, place, (left, right))
         if self.hasFocus():
             brush.focus_ring(self)
         brush.painter.end()
 
     def _plot(self) -> tuple[float, float]:
         """Left and right end of the lines, from 0 to 100 %."""
-        names = max(width_of(self, choice_text(self.spec, each)) for each in self.spec.choices)
+        texts = [choice_text(self.spec, each) for each in self.spec.choices]
+        names = max(width_of(self, text, bold=True) for text in texts)
         return PAD + names + 10, self.width() - PAD - width_of(self, "> 99 %") - 8
 
-    def _paint_choice(self, brush: Brush, prediction: Prediction, curve: Curve, place: int) -> None:
-        left, right = self._plot()
+    def _paint_choice(
+        self,
+        brush: Brush,
+        prediction: Prediction,
+        curve: Curve,
+        place: int,
+        plot: tuple[float, float],
+    ) -> None:
+        left, right = plot
         top = TITLE + LINE * place
         middle = top + LINE / 2
         probability = curve.probabilities[place]

@@ -19,6 +19,7 @@ from diabetes_desktop.ui.patient.explanation_picture import SMALL_PX, Brush, wid
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.inputs import quantity
+from diabetes_desktop.ui.wording.what_if import answer_text, if_text
 
 CUTOFFS, PLOT, AXIS = 13.0, 54.0, 17.0
 NO_CUTOFFS = 3.0  # the line that an input without criteria does not need
@@ -34,6 +35,7 @@ class WhatIfCurve(WhatIfPicture):
         self._cutoffs: tuple[Quantity, ...] = ()
         self._top = TITLE + (CUTOFFS if spec in (HBA1C, GLUCOSE) else NO_CUTOFFS)
         self._bottom = self._top + PLOT
+        self._plot = (0.0, 1.0)
         self.setFixedHeight(int(self._bottom + AXIS + 2))
 
     def sizeHint(self) -> QSize:
@@ -60,7 +62,7 @@ class WhatIfCurve(WhatIfPicture):
         if self._shown is None:
             return self.value()
         _, curve = self._shown
-        left, right = self._plot()
+        left, right = self._measured()
         low, high = _ends(curve)
         share = (position.x() - left) / (right - left)
         return curve.nearest(low + (high - low) * min(max(share, 0.0), 1.0))
@@ -69,8 +71,12 @@ class WhatIfCurve(WhatIfPicture):
         if self._shown is None:
             return
         prediction, curve = self._shown
+        self._plot = self._measured()
         brush = Brush(self, self._theme)
-        self.paint_title(brush, prediction, curve)
+        answer = answer_text(
+            prediction.case, self.spec, curve, self.value(), prediction.referral_threshold
+        )
+        self.paint_title(brush, if_text(answer) if self.hypothetical else answer)
         self._paint_steps(brush, curve)
         self._paint_axes(brush, prediction, curve)
         self._paint_cutoffs(brush, curve)
@@ -85,11 +91,12 @@ class WhatIfCurve(WhatIfPicture):
             brush.focus_ring(self)
         brush.painter.end()
 
-    def _plot(self) -> tuple[float, float]:
+    def _measured(self) -> tuple[float, float]:
+        """Left and right end of the plot."""
         return PAD + width_of(self, threshold_text(1), SMALL_PX) + 6, self.width() - PAD - 4
 
     def _x(self, value: float, curve: Curve) -> float:
-        left, right = self._plot()
+        left, right = self._plot
         low, high = _ends(curve)
         return left + (right - left) * (value - low) / (high - low)
 
@@ -120,7 +127,7 @@ class WhatIfCurve(WhatIfPicture):
             brush.painter.drawPath(paths[outcome])
 
     def _paint_axes(self, brush: Brush, prediction: Prediction, curve: Curve) -> None:
-        left, right = self._plot()
+        left, right = self._plot
         brush.pen("border")
         brush.line(left, self._bottom + 0.5, right, self._bottom + 0.5)
         brush.line(left, self._top, left, self._bottom)

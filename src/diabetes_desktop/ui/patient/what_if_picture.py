@@ -17,7 +17,7 @@ from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.patient.explanation_picture import Brush, width_of
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.inputs import input_label
-from diabetes_desktop.ui.wording.what_if import answer_text, curve_text, if_text
+from diabetes_desktop.ui.wording.what_if import curve_text
 
 TITLE, PAD = 20.0, 6.0
 
@@ -138,20 +138,14 @@ class WhatIfPicture(QAbstractSlider):
             self.describe()
         self.assumed.emit(place if self.hypothetical else None)
 
-    def paint_title(self, brush: Brush, prediction: Prediction, curve: Curve) -> None:
-        """The input's name, and the value under the marker with its probability."""
+    def paint_title(self, brush: Brush, answer: str) -> None:
+        """The input's name, and beside it what the marker says."""
         name = input_label(self.spec.name)
         end = PAD + width_of(self, name, bold=True) + 2
-        answer = answer_text(
-            prediction.case, self.spec, curve, self.value(), prediction.referral_threshold
-        )
-        tone = "muted"
-        if self.hypothetical:
-            tone, answer = "caution", if_text(answer)
         brush.text(QRectF(PAD, 2, end - PAD, TITLE - 2), name, "text", bold=True)
         rest = QRectF(end + PAD, 2, self.width() - end - 2 * PAD, TITLE - 2)
-        align = Qt.AlignmentFlag.AlignRight
-        brush.text(rest, answer, tone, align, bold=self.hypothetical)
+        tone = "caution" if self.hypothetical else "muted"
+        brush.text(rest, answer, tone, Qt.AlignmentFlag.AlignRight, bold=self.hypothetical)
 
     def paint_marker(self, brush: Brush, x: float, y: float, *, own: bool) -> None:
         """The patient: a filled dot. A hypothesis: a hollow diamond."""

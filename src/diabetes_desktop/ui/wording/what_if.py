@@ -42,6 +42,11 @@ def if_text(answer: str) -> str:
     return translate("WhatIf", "if {0}").format(answer)
 
 
+def hypothetical_text() -> str:
+    """The word beside what is not the patient."""
+    return translate("WhatIf", "hypothetical")
+
+
 def hypothesis_text(hypothesis: Hypothesis, threshold: float) -> str:
     """What a hypothetical patient would be told, said to be hypothetical first of all."""
     fact = fact_text(hypothesis.spec, _shown(hypothesis.case, hypothesis.spec, hypothesis.value))
