@@ -564,51 +564,51 @@
     </message>
     <message>
         <source>Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se importó nada.</translation>
     </message>
     <message>
         <source>The file is larger than {0} MB, or holds too much: export the record of one patient.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo pesa más de {0} MB o contiene demasiado: exporte la historia de un solo paciente.</translation>
     </message>
     <message>
         <source>The file is not text in UTF-8: export it again as FHIR R4 in JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo no es texto en UTF-8: expórtelo de nuevo como FHIR R4 en JSON.</translation>
     </message>
     <message>
         <source>The file is XML: export it as FHIR R4 in JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo es XML: expórtelo como FHIR R4 en JSON.</translation>
     </message>
     <message>
         <source>The file is not JSON (line {0}): it is damaged, or of another kind. Export it again as FHIR R4 in JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo no es JSON (línea {0}): está dañado o es de otro tipo. Expórtelo de nuevo como FHIR R4 en JSON.</translation>
     </message>
     <message>
         <source>The file says something twice in one place, so that nobody can tell which holds. Export it again; if it happens again, tell IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo dice algo dos veces en un mismo lugar y no se puede saber cuál vale. Expórtelo de nuevo; si se repite, avise a TI.</translation>
     </message>
     <message>
         <source>The file is nested too deeply to be a record. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo tiene demasiados niveles para ser una historia clínica. Expórtelo de nuevo.</translation>
     </message>
     <message>
         <source>The file is JSON, but not FHIR: a Bundle, or a Patient with Observations, is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo es JSON, pero no FHIR: se necesita un Bundle, o un Patient con sus Observation.</translation>
     </message>
     <message>
         <source>The file holds the old versions of a record. Export the record as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo contiene las versiones antiguas de una historia. Exporte la historia tal como está ahora.</translation>
     </message>
     <message>
         <source>There is no Patient in the file, so nobody can tell whose results these are. Export the Patient too.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el archivo no hay ningún Patient y no se puede saber de quién son los resultados. Exporte también el paciente.</translation>
     </message>
     <message>
         <source>The file holds {0} patients: export the record of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo contiene {0} pacientes: exporte la historia de uno solo.</translation>
     </message>
     <message>
         <source>The same patient is in the file twice, with different data. Export the record again; if it happens again, tell IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mismo paciente está dos veces en el archivo, con datos distintos. Exporte la historia de nuevo; si se repite, avise a TI.</translation>
     </message>
 </context>
 <context>
@@ -776,48 +776,48 @@
     <name>Fhir</name>
     <message>
         <source>Diabetes, according to the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Diabetes, según el modelo</translation>
     </message>
     <message>
         <source>As the doctor stated it. When it was measured is not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Según lo indicó el médico. No consta cuándo se midió.</translation>
     </message>
 </context>
 <context>
     <name>FhirExport</name>
     <message>
         <source>FHIR R4 in JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>FHIR R4 en JSON (*.json)</translation>
     </message>
     <message>
         <source>Export FHIR</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar FHIR</translation>
     </message>
 </context>
 <context>
     <name>FhirImport</name>
     <message>
         <source>FHIR R4 in JSON (*.json *.ndjson *.jsonl)</source>
-        <translation type="unfinished"></translation>
+        <translation>FHIR R4 en JSON (*.json *.ndjson *.jsonl)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los archivos (*)</translation>
     </message>
     <message>
         <source>Import FHIR</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar FHIR</translation>
     </message>
 </context>
 <context>
     <name>FhirImportDialog</name>
     <message>
         <source>Import FHIR</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar FHIR</translation>
     </message>
     <message>
         <source>Fill in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Llenar el formulario</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -825,58 +825,58 @@
     </message>
     <message>
         <source>The newest value counts. Nothing is guessed: what was not taken stays empty in the form, for you to type. Check the dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vale el valor más reciente. No se adivina nada: lo que no se tomó queda vacío en el formulario para que usted lo escriba. Compruebe las fechas.</translation>
     </message>
     <message>
         <source>The form is not empty. It is emptied first, so that the data of two patients are never mixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El formulario no está vacío. Primero se vacía, para no mezclar nunca los datos de dos pacientes.</translation>
     </message>
     <message>
         <source>Choose the patient…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el paciente…</translation>
     </message>
     <message>
         <source>The file holds several patients</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo contiene varios pacientes</translation>
     </message>
     <message>
         <source>The file holds {0} patients. Which one do you mean?</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo contiene {0} pacientes. ¿De cuál se trata?</translation>
     </message>
     <message>
         <source>born {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nacimiento {0}</translation>
     </message>
     <message>
         <source>Patient without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente sin nombre</translation>
     </message>
     <message>
         <source>{0} of 8 facts were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se encontraron {0} de 8 datos.</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
-        <translation type="unfinished">Falta: {0}</translation>
+        <translation>Falta: {0}</translation>
     </message>
     <message>
         <source>Results or diseases in the file that are not of this patient, or not clearly: {0}. They were not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultados o enfermedades del archivo que no son de este paciente, o no con claridad: {0}. No se tomaron.</translation>
     </message>
 </context>
 <context>
     <name>FhirImportTable</name>
     <message>
         <source>Fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Dato</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha</translation>
     </message>
     <message>
         <source>Source</source>
@@ -884,19 +884,19 @@
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Observación</translation>
     </message>
     <message>
         <source>Patient ID</source>
-        <translation type="unfinished">Id. del paciente</translation>
+        <translation>Id. del paciente</translation>
     </message>
     <message>
         <source>None that is named as such</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna señalada como tal</translation>
     </message>
     <message>
         <source>Of this glucose: its code says so</source>
-        <translation type="unfinished"></translation>
+        <translation>De esta glucosa: lo dice su código</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -964,19 +964,19 @@
     <name>Imports</name>
     <message>
         <source>Others were left out: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se dejaron fuera otros: {0}</translation>
     </message>
     <message>
         <source>Calculated from weight and height</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculado a partir de peso y talla</translation>
     </message>
     <message>
         <source>More than a year old</source>
-        <translation type="unfinished"></translation>
+        <translation>Más de un año de antigüedad</translation>
     </message>
     <message>
-        <source>Age today, from the date of birth</source>
-        <translation type="unfinished"></translation>
+        <source>Age of today</source>
+        <translation>Edad al día de hoy</translation>
     </message>
     <message>
         <source>Fasting</source>
@@ -988,79 +988,79 @@
     </message>
     <message>
         <source>Not in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en el archivo</translation>
     </message>
     <message>
         <source>Different values for the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores distintos para el mismo momento</translation>
     </message>
     <message>
         <source>Unit not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>No se entiende la unidad</translation>
     </message>
     <message>
         <source>Result without a value</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado sin valor</translation>
     </message>
     <message>
         <source>Only a limit (&lt; or &gt;), no exact value</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo un límite (&lt; o &gt;), sin valor exacto</translation>
     </message>
     <message>
         <source>Code or form that the program does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>Código o forma que el programa no conoce</translation>
     </message>
     <message>
         <source>Result not final, cancelled or entered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado no definitivo, anulado o registrado por error</translation>
     </message>
     <message>
         <source>Impossible value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor imposible</translation>
     </message>
     <message>
         <source>Date in the future</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha futura</translation>
     </message>
     <message>
         <source>Result without a date</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado sin fecha</translation>
     </message>
     <message>
         <source>Smoker, but not known whether now: none of the choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Fumador, sin saber si actual: ninguna de las opciones</translation>
     </message>
     <message>
         <source>In the record, but not active: say yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>Está en la historia, pero no activa: indique sí o no</translation>
     </message>
     <message>
         <source>In the record, but not confirmed: say yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>Está en la historia, pero sin confirmar: indique sí o no</translation>
     </message>
     <message>
         <source>Ruled out or entered in error: say yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartada o registrada por error: indique sí o no</translation>
     </message>
     <message>
         <source>Date of birth incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha de nacimiento incompleta</translation>
     </message>
     <message>
         <source>The record says that the patient has died</source>
-        <translation type="unfinished"></translation>
+        <translation>Según la historia, el paciente ha fallecido</translation>
     </message>
     <message>
         <source>An age that was noted on another day</source>
-        <translation type="unfinished"></translation>
+        <translation>Una edad que se anotó otro día</translation>
     </message>
     <message>
         <source>Not in the file, which is no “no”: say yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en el archivo, y eso no es un «no»: indique sí o no</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>sin fecha</translation>
     </message>
 </context>
 <context>

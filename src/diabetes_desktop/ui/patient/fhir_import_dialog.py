@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,7 +17,7 @@ from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner, RoleLabel
 from diabetes_desktop.ui.wording.inputs import input_label
 
-SIZE = (860, 620)
+SIZE = QSize(900, 680)
 
 
 class FhirImportDialog(QDialog):
@@ -86,7 +86,10 @@ class FhirImportDialog(QDialog):
         column.addWidget(self._summary)
         column.addWidget(self._rule)
         column.addWidget(self._buttons)
-        self.resize(*SIZE)
+        kept = self._table.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the rest stays in its place until one is chosen
+        self._table.setSizePolicy(kept)
+        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
 
     def _word(self, replaces: bool) -> None:
         self.setWindowTitle(self.tr("Import FHIR"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from diabetes_desktop.domain.imported_facts import Gap, ImportedFacts, Line
@@ -34,14 +34,15 @@ class FhirImportTable(QTableWidget):
         self._colours[EMPTY] = colours["muted"]
         self.setObjectName("imported_facts")
         self.setAccessibleName("Imported facts")
-        self.setProperty("role", "facts")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
-        self.verticalHeader().hide()
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -68,11 +69,6 @@ class FhirImportTable(QTableWidget):
             self._add_line(line, facts)
         self._add_sample(facts)
         self.setAccessibleDescription(self._as_text())
-        self.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resizeRowsToContents()
 
     def _add_patient_id(self, patient_id: str) -> None:
         label = self.tr("Patient ID")
@@ -109,7 +105,7 @@ class FhirImportTable(QTableWidget):
             item = QTableWidgetItem(text)
             if column == SIGN:
                 item.setForeground(QBrush(QColor(self._colours[text])))
-            if column == VALUE and texts[SIGN] != EMPTY:
+            if column == VALUE and text != NOTHING:
                 font = item.font()
                 font.setBold(True)
                 item.setFont(font)

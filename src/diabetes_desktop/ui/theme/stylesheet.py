@@ -117,6 +117,14 @@ QPushButton[role="navigation"]:checked { background: %(accent_soft)s; color: %(a
 QPushButton[role="navigation"]:focus { border-color: %(accent)s; }
 QFrame[role="status"] { background: %(surface)s; border: none; border-top: 1px solid %(border)s; }
 QFrame[role="status"] QLabel { color: %(muted)s; font-size: 12px; }
+QTableWidget { background: %(surface)s; border: 1px solid %(border)s; border-radius: 6px;
+  selection-background-color: %(accent_soft)s; selection-color: %(text)s; }
+QTableWidget:focus { border: 2px solid %(accent)s; }
+QTableWidget::item { padding: 4px 0; border-bottom: 1px solid %(border)s; }
+QTableWidget::item:selected { background: %(accent_soft)s; color: %(text)s; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: %(surface)s; color: %(muted)s; border: none;
+  border-bottom: 1px solid %(border)s; padding: 5px 3px; font-size: 12px; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] { border: none;
   background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

@@ -44,16 +44,15 @@ def remark_text(line: Line, facts: ImportedFacts) -> str:
     """What has to be known of a value, or why there is none."""
     remarks = [gap_text(gap) for gap in line.gaps]
     if line.value is not None and remarks:
-        remarks = [
-            translate("Imports", "Others were left out: {0}").format(remark) for remark in remarks
-        ]
+        reasons = ", ".join(remark[:1].lower() + remark[1:] for remark in remarks)
+        remarks = [translate("Imports", "Others were left out: {0}").format(reasons)]
     if len(line.origins) > 1:
         remarks.insert(0, translate("Imports", "Calculated from weight and height"))
     if facts.is_old(line):
         remarks.insert(0, translate("Imports", "More than a year old"))
     if line.input == AGE and line.origins and line.origins[0].code == "Patient.birthDate":
-        remarks.insert(0, translate("Imports", "Age today, from the date of birth"))
-    return "; ".join(remarks)
+        remarks.insert(0, translate("Imports", "Age of today"))
+    return ". ".join(remarks)
 
 
 def sample_found_text(sample: Sample) -> str:
@@ -94,5 +93,5 @@ def not_found_disease_text() -> str:
 
 def _date_text(origin: Origin) -> str:
     if origin.when is None:
-        return translate("Imports", "no date") if origin.system != "FHIR" else NOTHING
+        return translate("Imports", "no date") if origin.system != "FHIR" else ""
     return origin.when.day
