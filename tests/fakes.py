@@ -53,6 +53,7 @@ class FakeModelHost:
         self.answers: Callable[[Patient], Answer] = self.answer_for
         self.may_answer = Event()
         self.may_answer.set()
+        self.asked_to_explain = Event()
         self.may_explain = Event()
         self.may_explain.set()
         self.asked = Event()
@@ -84,6 +85,7 @@ class FakeModelHost:
     def explain(self, patient: Patient) -> Explanation:
         with self._turn:
             self._refuse_unless_running()
+            self.asked_to_explain.set()
             if not self.may_explain.wait(30):
                 raise TimeoutError("nobody let the fake explain")
             self._refuse_unless_running()
