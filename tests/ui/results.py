@@ -151,8 +151,12 @@ def longest() -> Result:
 # What people type: letters of any script, but nothing that can't be seen.
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=64)
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=LONGEST_REASON)
+_LATIN = st.characters(codec="iso8859-1", categories=("L", "Nd", "P"))
+_LATIN_WORDS = st.text(_LATIN, max_size=64)
+_LATIN_TEXT = st.lists(st.text(_LATIN, max_size=12), max_size=38).map(" ".join)
 _ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
-_WHEN = st.datetimes(datetime(2025, 1, 1), datetime(2040, 1, 1), timezones=_ZONES)
+_FIRST, _LAST = datetime(2025, 1, 1), datetime(2040, 1, 1)  # noqa: DTZ001 - the zone is drawn
+_WHEN = st.datetimes(_FIRST, _LAST, timezones=_ZONES)
 _MODELS = st.builds(
     ModelIdentity,
     name=st.sampled_from(["diabetes_model", "otro modelo", ""]),
@@ -164,7 +168,7 @@ _MODELS = st.builds(
 
 
 @st.composite
-def any_case(draw: st.DrawFn) -> Case:
+def any_case(draw: st.DrawFn, words: st.SearchStrategy[str] = _WORDS) -> Case:
     """Any case that the form can give."""
     hba1c = draw(_typed(HBA1C_UNITS, (0, 249), 2, 25))
     glucose = draw(_typed(GLUCOSE_UNITS, (1, 83), 10, 1500))
@@ -186,23 +190,27 @@ def any_case(draw: st.DrawFn) -> Case:
             st.sampled_from(HbA1cCondition),
         )
     )
-    return Case(patient, hba1c, glucose, context, draw(_WORDS))
+    return Case(patient, hba1c, glucose, context, draw(words))
 
 
 @st.composite
-def any_result(draw: st.DrawFn) -> Result:
-    """Any result that the program can hold."""
+def any_result(draw: st.DrawFn, *, of_latin_letters: bool = False) -> Result:
+    """Any result that the program can hold; what people typed in it may be kept to Latin letters.
+
+    Those are the letters that the fonts of every machine have.
+    """
+    words, text = (_LATIN_WORDS, _LATIN_TEXT) if of_latin_letters else (_WORDS, _TEXT)
     probability = draw(st.none() | st.floats(0, 1))
     answer = Answer(draw(st.integers(0, 1)), probability)
     choice = draw(st.sampled_from(GuidelineChoice))
     rules = SiteRules(draw(st.integers(50, 300)) / 1000, choice.guidelines)
-    prediction = Prediction.of(draw(any_case()), answer, rules, draw(_MODELS), draw(_WHEN))
+    prediction = Prediction.of(draw(any_case(words)), answer, rules, draw(_MODELS), draw(_WHEN))
     why = None
     if probability is not None and draw(st.booleans()):
         steps = [*draw(st.lists(st.floats(0, 1), min_size=8, max_size=8)), probability]
         why = explanation(probability, tuple(b - a for a, b in pairwise(steps)))
-    decided = draw(st.none() | st.builds(_decision, st.sampled_from(Conclusion), _TEXT, _WHEN))
-    return Result(prediction, draw(_WORDS) or DOCTOR, USER, why, decided)
+    decided = draw(st.none() | st.builds(_decision, st.sampled_from(Conclusion), text, _WHEN))
+    return Result(prediction, draw(words) or DOCTOR, USER, why, decided)
 
 
 def _typed(

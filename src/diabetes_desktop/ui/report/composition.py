@@ -98,28 +98,25 @@ def _patient(words: Words) -> Block:
 
 
 def _answer(words: Words, result: Result) -> Block:
-    prediction = result.prediction
-    threshold = threshold_text(prediction.referral_threshold)
-    blocks: list[Block] = [
-        *_heading(translate("Report", "Model's answer")),
-        _bold(words.answer, 1.15),
-        Gap(0.4),
-    ]
-    if prediction.answer.probability is not None:
-        probability = (Span(words.probability, bold=True),)
-        label = Stack([Gap(0.55), _text(translate("Report", "Probability"))])
-        blocks += [
-            Columns(label, Paragraph(probability, Type(1.7, align=RIGHT))),
-            Gap(0.2),
-            RiskScale(
-                prediction.answer.probability,
-                prediction.referral_threshold,
-                translate("Report", "referral from {0}").format(threshold),
-                threshold_text(1.0),
-            ),
-            Gap(0.3),
-        ]
-    return Stack([*blocks, *(_text(text) for text in words.reading)])
+    heading = _heading(translate("Report", "Model's answer"))
+    reading = (_text(text) for text in words.reading)
+    return Stack([*heading, _bold(words.answer, 1.15), *_probability(words, result), *reading])
+
+
+def _probability(words: Words, result: Result) -> Iterator[Block]:
+    label = translate("Report", "Probability")
+    probability = result.prediction.answer.probability
+    if probability is None:
+        yield _row(Line(label, words.probability))
+        return
+    number = Paragraph((Span(words.probability, bold=True),), Type(1.7, align=RIGHT))
+    yield Gap(0.4)
+    yield Columns(Stack([Gap(0.55), _text(label)]), number)
+    yield Gap(0.2)
+    threshold = result.prediction.referral_threshold
+    named = translate("Report", "referral from {0}").format(threshold_text(threshold))
+    yield RiskScale(probability, threshold, named, threshold_text(1.0))
+    yield Gap(0.3)
 
 
 def _explanation(words: Words, result: Result) -> Block:
