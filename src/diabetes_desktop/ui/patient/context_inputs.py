@@ -16,6 +16,19 @@ from diabetes_desktop.ui.widgets.labels import RoleLabel
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
 translate = QCoreApplication.translate
+# Value and English name. What is not chosen is not known.
+SAMPLES = (
+    (Sample.FASTING, "Fasting"),
+    (Sample.TWO_HOURS, "2 h"),
+    (Sample.RANDOM, "Random"),
+    (Sample.UNKNOWN, "Not known"),
+)
+SYMPTOMS = ((Symptoms.NO, "No"), (Symptoms.YES, "Yes"), (Symptoms.UNKNOWN, "Not known"))
+CONDITIONS = (
+    (HbA1cCondition.NONE, "No"),
+    (HbA1cCondition.PREGNANCY, "Pregnancy"),
+    (HbA1cCondition.OTHER, "Other"),
+)
 Words = tuple[str, str, list[str]]  # label, what it means, the choices
 
 
@@ -59,33 +72,10 @@ class ContextInputs(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._sample = ContextInput(
-            "sample",
-            "Sample",
-            [
-                (Sample.FASTING, "Fasting"),
-                (Sample.TWO_HOURS, "2 h"),
-                (Sample.RANDOM, "Random"),
-                (Sample.UNKNOWN, "Not known"),
-            ],
-            _sample_words,
-        )
-        self._symptoms = ContextInput(
-            "symptoms",
-            "Classic symptoms",
-            [(Symptoms.NO, "No"), (Symptoms.YES, "Yes"), (Symptoms.UNKNOWN, "Not known")],
-            _symptoms_words,
-        )
-        self._condition = ContextInput(
-            "condition",
-            "Condition that alters HbA1c",
-            [
-                (HbA1cCondition.NONE, "No"),
-                (HbA1cCondition.PREGNANCY, "Pregnancy"),
-                (HbA1cCondition.OTHER, "Other"),
-            ],
-            _condition_words,
-        )
+        self._sample = ContextInput("sample", "Sample", SAMPLES, _sample_words)
+        self._symptoms = ContextInput("symptoms", "Classic symptoms", SYMPTOMS, _symptoms_words)
+        condition = "Condition that alters HbA1c"
+        self._condition = ContextInput("condition", condition, CONDITIONS, _condition_words)
         self.questions = (self._sample, self._symptoms, self._condition)
         following = [*self.questions[1:], None]
         for question, after in zip(self.questions, following, strict=True):

@@ -46,13 +46,17 @@ class ResultPanel(QScrollArea):
         self._retry.setObjectName("retry")
         self._retry.setAccessibleName("Try again")
         self._retry.clicked.connect(self.retry_requested)
+        self._pages = QStackedWidget()
+        self._lay_out(message_card)
+        self.render_state(self._state)
+
+    def _lay_out(self, message_card: Card) -> None:
         failure = QWidget()
         failed = QVBoxLayout(failure)
         failed.setContentsMargins(0, 0, 0, 0)
         failed.addWidget(self._error)
         failed.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         failed.addStretch(1)
-        self._pages = QStackedWidget()
         answer = _on_top(
             self.critical, self.discordance, self._card, self._criteria, self.explanation
         )
@@ -63,7 +67,6 @@ class ResultPanel(QScrollArea):
         self.setWidget(self._pages)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.render_state(self._state)
 
     @property
     def state(self) -> ResultState:
