@@ -176,4 +176,4 @@ class ResultActions(ActionRow):
 
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    QDialog.open(dialog)  # a print dialog has another `open`, which asks for a receiver
