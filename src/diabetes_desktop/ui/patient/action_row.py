@@ -140,10 +140,11 @@ class ActionRow(QWidget):
         return right - width - GAP
 
     def _show_status(self, width: int) -> None:
-        self._status.setVisible(bool(self._said) and width >= LEAST_STATUS)
+        metrics = self._status.fontMetrics()
+        needed = min(LEAST_STATUS, metrics.horizontalAdvance(self._said))
+        self._status.setVisible(bool(self._said) and width >= needed)
         self._status.setGeometry(0, 0, max(width, 0), self.height())
-        elide = Qt.TextElideMode.ElideMiddle
-        self._status.setText(self._status.fontMetrics().elidedText(self._said, elide, width))
+        self._status.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideMiddle, width))
 
     @staticmethod
     def _width(button: QPushButton) -> int:
