@@ -144,6 +144,28 @@ def test_from_the_first_start_to_class_1_and_class_0(
         assert secret not in log
 
 
+def test_a_disagreement_interrupts_and_the_decision_stays_with_the_result(
+    display: Display, desktop: Desktop, tmp_path: Path
+) -> None:
+    profile = tmp_path / "profile"
+    with display.program("--profile", profile, "--language", "en"):
+        create_first_account(desktop)
+        sign_in(desktop)
+        fill_in(desktop, display, "6,6", "200")
+        desktop.find("Sample: Fasting").press()
+        desktop.find("Predict").press()
+        desktop.find("Review the result").press()
+        outcome, _, _ = result(desktop)
+        assert outcome == "Class 0 – the model does not flag diabetes"
+        desktop.find("Record my decision").press()
+        desktop.find("Agree with the criteria").press()
+        desktop.find("Reason").type("two tests over")
+        desktop.find("Save the decision").press()
+        desktop.find("✓ Decision recorded: I go by the criteria. two tests over:")
+    log = (profile / "logs" / "diabetes-desktop.log").read_text(encoding="utf-8")
+    assert "two tests over" not in log
+
+
 def test_a_second_start_raises_the_first_and_ends(
     display: Display, desktop: Desktop, tmp_path: Path
 ) -> None:
