@@ -1232,10 +1232,6 @@
 <context>
     <name>ModelCurves</name>
     <message>
-        <source>AUC {0}.</source>
-        <translation>AUC {0}.</translation>
-    </message>
-    <message>
         <source>From {0} on: sensitivity {1}, specificity {2}.</source>
         <translation>A partir de {0}: sensibilidad {1}, especificidad {2}.</translation>
     </message>
@@ -1297,7 +1293,7 @@
     </message>
     <message>
         <source>is it worth referring by it?</source>
-        <translation>¿conviene remitir según el modelo?</translation>
+        <translation>¿conviene remitir con él?</translation>
     </message>
     <message>
         <source>referral threshold</source>
@@ -1726,6 +1722,10 @@
     <message>
         <source>not available</source>
         <translation>no disponible</translation>
+    </message>
+    <message>
+        <source>Not for, or with great care: {0}</source>
+        <translation>No usar, o solo con gran cautela: {0}</translation>
     </message>
     <message>
         <source>Limits and warnings</source>
@@ -2608,6 +2608,10 @@
     <message>
         <source>on {0} stretches, {1}</source>
         <translation>en {0} tramos, {1}</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>más de {0}</translation>
     </message>
     <message>
         <source>from {0} on</source>

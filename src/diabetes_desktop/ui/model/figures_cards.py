@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from diabetes_desktop.application.evaluation import OperatingPoint, Subgroup
+from diabetes_desktop.application.evaluation import OperatingPoint, Scores, Subgroup
 from diabetes_desktop.application.model_card import ExternalCheck, ModelCard
 from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.model.reading_card import ReadingCard
@@ -27,7 +27,21 @@ def points_card(card: ModelCard, threshold: float) -> ReadingCard:
     in_use = test.at(threshold)
     if in_use is None:
         return _without_figures(shown)
-    points = [*test.operating_points]
+    table = _points_table(card, in_use)
+    shown.add(table, table.said)
+    if abs(in_use.threshold - threshold) >= SAME:
+        nearest = translate(
+            "ModelFigures", "The threshold in use is {0}; the nearest one measured is {1}."
+        ).format(threshold_text(threshold), threshold_text(in_use.threshold))
+        shown.add_text(f"⚠ {nearest}", "note", "caution")
+    if test.scores is not None:
+        shown.add_text(_headline(test.scores), "note")
+    shown.finish()
+    return shown
+
+
+def _points_table(card: ModelCard, in_use: OperatingPoint) -> FigureTable:
+    points = [*card.test.operating_points]
     if not any(abs(point.threshold - in_use.threshold) < SAME for point in points):
         points = sorted([*points, in_use], key=lambda point: point.threshold)
     header = (
@@ -38,24 +52,14 @@ def points_card(card: ModelCard, threshold: float) -> ReadingCard:
         translate("ModelFigures", "NPV"),
         translate("ModelFigures", "Referred per 1000"),
     )
-    chosen = in_use.threshold
-    table = FigureTable(header, [_point_row(point, chosen, card) for point in points])
-    shown.add(table, table.said)
-    if abs(chosen - threshold) >= SAME:
-        nearest = translate(
-            "ModelFigures", "The threshold in use is {0}; the nearest one measured is {1}."
-        ).format(threshold_text(threshold), threshold_text(chosen))
-        shown.add_text(f"⚠ {nearest}", "note", "caution")
-    if test.scores is not None:
-        headline = translate(
-            "ModelFigures",
-            "AUC {0} · average precision {1} · Brier {2} · accuracy of the class {3}",
-        )
-        scores = test.scores
-        figures = (scores.auc, scores.average_precision, scores.brier, scores.accuracy)
-        shown.add_text(headline.format(*map(share_text, figures)), "note")
-    shown.finish()
-    return shown
+    return FigureTable(header, [_point_row(point, in_use.threshold, card) for point in points])
+
+
+def _headline(scores: Scores) -> str:
+    figures = (scores.auc, scores.average_precision, scores.brier, scores.accuracy)
+    return translate(
+        "ModelFigures", "AUC {0} · average precision {1} · Brier {2} · accuracy of the class {3}"
+    ).format(*map(share_text, figures))
 
 
 def subgroups_card(card: ModelCard) -> ReadingCard:
@@ -101,7 +105,7 @@ def external_card(card: ModelCard) -> ReadingCard:
         shown.add_text(f"⚠ {unknown}", "", "caution")
         shown.finish()
         return shown
-    table = FactTable(_external_facts(check), names_width=170)
+    table = FactTable(_external_facts(check), names_width=220)
     shown.add(table, table.said)
     alone = check.auc_of_hba1c_alone
     worse = check.auc is not None and alone is not None and check.auc < alone

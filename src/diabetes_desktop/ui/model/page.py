@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.model_card import ModelCard
 from diabetes_desktop.application.read_model_card import ModelReport, NoCard
-from diabetes_desktop.ui.model.curves import calibration_card, decision_card, roc_card
+from diabetes_desktop.ui.model.calibration_curve import calibration_card
+from diabetes_desktop.ui.model.decision_curve import decision_card
 from diabetes_desktop.ui.model.figures_cards import external_card, points_card, subgroups_card
 from diabetes_desktop.ui.model.identity_card import identity_card
 from diabetes_desktop.ui.model.reading_card import ReadingCard
+from diabetes_desktop.ui.model.roc_curve import roc_card
 from diabetes_desktop.ui.model.words_cards import attributes_card, limits_card, use_card
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner
@@ -57,14 +59,14 @@ class ModelPage(QWidget):
         self._arrange(wide=event.size().width() >= TWO_COLUMNS_FROM)
 
     def _add_cards(self, card: ModelCard, theme: Theme, threshold: float) -> None:
-        self._left += [use_card(card), external_card(card)]
+        self._left.append(use_card(card))
         self._right += [points_card(card, threshold), subgroups_card(card)]
         self._curves += [
             roc_card(theme, card.test, threshold),
             calibration_card(theme, card.test),
             decision_card(theme, card.test, threshold),
         ]
-        self._below += [limits_card(card), attributes_card(card)]
+        self._below += [external_card(card), limits_card(card), attributes_card(card)]
 
     def _arrange(self, *, wide: bool) -> None:
         """Place the cards anew; they stay the widgets they are, and keep the focus."""

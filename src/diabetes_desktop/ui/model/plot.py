@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from diabetes_desktop.ui.theme.theme import Theme
 
 LEFT, RIGHT, TOP, BOTTOM = 58, 16, 12, 46  # pixels around the plot for the axes' words
+TICK_TEXT = 11  # pixels
 DOT = 4.5  # pixels, radius
 CAP = 3.5  # pixels, half the bar at the end of an interval
 
@@ -64,12 +65,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point with an interval across it, where there is one, and words beside it."""
+    """A point with an interval across it, where there is one, and words below or above it."""
 
     x: float
     y: float
     interval: tuple[float, float] | None = None
     label: str = ""
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Plot(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self.setMinimumWidth(220)
+        self.setMaximumWidth(600)
         self.setFixedHeight(270)
         theme.changed.connect(self.update)
 
@@ -129,33 +132,40 @@ class Plot(QWidget):
         return QColor(getattr(self._theme.tokens, token))
 
     def _draw_axes(self, painter: QPainter, area: QRectF) -> None:
-        x, y = self._drawing.x, self._drawing.y
         small = painter.font()
-        small.setPixelSize(11)
+        small.setPixelSize(TICK_TEXT)
         painter.setFont(small)
-        grid, words = QPen(self._colour("border"), 1), QPen(self._colour("muted"), 1)
+        x, y = self._drawing.x, self._drawing.y
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         for value, text in x.ticks:
             at = area.left() + x.place(value) * area.width()
-            painter.setPen(grid)
-            painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
-            painter.setPen(words)
-            painter.drawText(QRectF(at - 30, area.bottom() + 5, 60, 16), centred, text)
+            words = QRectF(at - 30, area.bottom() + 5, 60, 16)
+            self._draw_tick(painter, (QPointF(at, area.top()), QPointF(at, area.bottom())))
+            painter.drawText(words, centred, text)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for value, text in y.ticks:
             at = area.bottom() - y.place(value) * area.height()
-            painter.setPen(grid)
-            painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
-            painter.setPen(words)
-            painter.drawText(QRectF(18, at - 8, LEFT - 25, 16), right, text)
+            words = QRectF(18, at - 8, LEFT - 25, 16)
+            self._draw_tick(painter, (QPointF(area.left(), at), QPointF(area.right(), at)))
+            painter.drawText(words, right, text)
+        self._draw_names(painter, area)
+
+    def _draw_tick(self, painter: QPainter, line: tuple[QPointF, QPointF]) -> None:
+        """The line across; the pen is left as the tick's words need it."""
+        painter.setPen(QPen(self._colour("border"), 1))
+        painter.drawLine(*line)
+        painter.setPen(QPen(self._colour("muted"), 1))
+
+    def _draw_names(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(QPen(self._colour("text"), 1))
         below = QRectF(0, area.bottom() + 24, self.width(), 18)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, x.label)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._drawing.x.label)
         painter.save()
         painter.translate(9, area.center().y())
         painter.rotate(-90)
         half = self.height() / 2
-        painter.drawText(QRectF(-half, -9, 2 * half, 18), Qt.AlignmentFlag.AlignCenter, y.label)
+        beside = QRectF(-half, -9, 2 * half, 18)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, self._drawing.y.label)
         painter.restore()
 
     def _draw_dot(self, painter: QPainter, area: QRectF, dot: Dot) -> None:
@@ -173,30 +183,4 @@ class Plot(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if dot.label:
             painter.setPen(QPen(self._colour("text"), 1))
-            painter.drawText(centre + QPointF(9, 15), dot.label)
-
-
-class LegendMark(QWidget):
-    """A piece of line, or a dot where `style` is None, before its words."""
-
-    def __init__(self, theme: Theme, style: Style | None) -> None:
-        super().__init__()
-        self._theme = theme
-        self._style = style
-        self.setFixedSize(34, 16)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        if self._style is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.tokens.accent))
-            painter.drawEllipse(middle, DOT, DOT)
-        else:
-            pattern, width = PENS[self._style]
-            colour = QColor(getattr(self._theme.tokens, self._style.value))
-            painter.setPen(QPen(colour, width, pattern))
-            painter.drawLine(QPointF(2, middle.y()), QPointF(self.width() - 2, middle.y()))
-        painter.end()
+            painter.drawText(centre + QPointF(6, -9 if dot.above else 16), dot.label)

@@ -23,6 +23,9 @@ def use_card(card: ModelCard) -> ReadingCard:
     shown = ReadingCard("Intended use", translate("ModelWords", "For whom it is, and for whom not"))
     intended = words_of(card.intended_use)
     shown.add_text(breakable(intended) or translate("ModelWords", "not available"))
+    if cautioned := words_of(card.source_attributes.get("cautioned_uses", "")):
+        careful = translate("ModelWords", "Not for, or with great care: {0}")
+        shown.add_text(f"⚠ {careful.format(breakable(cautioned))}", "", "caution")
     shown.finish()
     return shown
 
