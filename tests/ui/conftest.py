@@ -81,6 +81,23 @@ def policy(tmp_path: Path) -> Path:
     return tmp_path / "policy.toml"
 
 
+@dataclass
+class Look:
+    """What a widget needs that asks nobody for anything: colours and a language."""
+
+    theme: Theme
+    language: Language
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    look = Look(Theme(resource("icons")), Language(resource("translations")))
+    look.language.use("en")
+    look.theme.use("light")
+    yield look
+    look.language.use("en")  # takes the Spanish translator out of the one QApplication
+
+
 @pytest.fixture
 def make_desk(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, policy: Path

@@ -63,7 +63,7 @@ class Waterfall(QWidget):
         return QSize(400, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.height())
+        return QSize(160, self.height())
 
     def show_explanation(self, prediction: Prediction, explanation: Explanation) -> None:
         """Draw `explanation`, in the language on screen."""

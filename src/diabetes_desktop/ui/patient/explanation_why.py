@@ -19,7 +19,7 @@ class Why(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._heading = RoleLabel("heading")
+        self._heading = RoleLabel("heading", wrap=True)
         self._note = RoleLabel("note", wrap=True)
         self.waterfall = Waterfall(theme)
         self._sentences = RoleLabel("", wrap=True)

@@ -61,7 +61,7 @@ class WhatIf(QObject):
         choices = [WhatIfChoices(theme, spec, name) for spec, name in CHOICES]
         self.pictures: list[WhatIfPicture] = [*curves, *choices]
         self.strip = HypothesisStrip(theme)
-        self._heading = RoleLabel("heading")
+        self._heading = RoleLabel("heading", wrap=True)
         self._legend = RoleLabel("note", wrap=True)
         self._curve_grid = PictureGrid(curves)
         self.choices = PictureGrid(choices)

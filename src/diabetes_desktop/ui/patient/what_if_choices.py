@@ -31,7 +31,7 @@ class WhatIfChoices(WhatIfPicture):
         return QSize(260, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, self.height())
+        return QSize(60, self.height())
 
     def stepped(self, steps: int) -> int:
         """The choice above or below: Right and Down go on, Left and Up go back."""

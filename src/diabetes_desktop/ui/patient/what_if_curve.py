@@ -42,7 +42,7 @@ class WhatIfCurve(WhatIfPicture):
         return QSize(260, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, self.height())
+        return QSize(60, self.height())
 
     def show_curve(self, prediction: Prediction, curve: Curve) -> None:
         """Draw `curve` with the cut-offs that belong beside it."""

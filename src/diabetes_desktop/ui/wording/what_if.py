@@ -140,6 +140,9 @@ def _where(case: Case, spec: Input, curve: Curve, holds: Sequence[bool]) -> str:
 def _stretch(case: Case, spec: Input, curve: Curve, run: tuple[int, int], last: int) -> str:
     low, high = (curve_value_text(case, spec, curve, place) for place in run)
     if run[1] == last:
+        # Just below lies the other side of the step, which reads the same.
+        if low == curve_value_text(case, spec, curve, run[0] - 1):
+            return translate("WhatIf", "over {0}").format(low)
         return translate("WhatIf", "from {0} on").format(low)
     if run[0] == 0:
         return translate("WhatIf", "up to {0}").format(high)
