@@ -81,7 +81,7 @@ def explanation(probability: float, contributions: tuple[float, ...]) -> Explana
         probability=probability,
         contributions=contributions,
         curves=curves,
-        reference=Reference(ReferenceKind.MODEL, 96_146, BASE),
+        reference=Reference(ReferenceKind.MODEL, 32, BASE),
         spread=TreeSpread(100, 0.41, 0.83),
         neighbourhood=Neighbourhood(212, 131, Range(50, 60), Range(6.6, 7.0), Range(140, 160)),
     )

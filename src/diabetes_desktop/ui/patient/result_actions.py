@@ -28,7 +28,8 @@ class ResultActions(ActionRow):
     """Stands in the header; works on what `result` gives, and can't be pressed while it is None.
 
     Call `refresh` whenever there is another result. `exported` says what has left the desk
-    ("record", "pdf" or "print"), after it has; `fhir_requested` leaves the FHIR file to others.
+    ("record", "pdf" or "print"), after it has; `fhir_requested` leaves the FHIR file to others, who
+    then call `tell_saved`.
     """
 
     fhir_requested = Signal()
@@ -53,6 +54,10 @@ class ResultActions(ActionRow):
         self._fhir = self.add("export_fhir", "Export FHIR", "", self.fhir_requested.emit)
         self._retranslate()
         self.refresh()
+
+    def tell_saved(self, kind: str, name: str) -> None:
+        """The result was saved as the file `name`; `kind` is what `exported` says."""
+        self._done(kind, self.tr("Saved: {0}").format(name))
 
     def refresh(self) -> None:
         """There is another result, or none: what was said of the one before is no longer so."""
@@ -112,7 +117,7 @@ class ResultActions(ActionRow):
 
         def saved(_: None) -> None:
             self._folder = path.parent
-            self._done("pdf", self.tr("Saved: {0}").format(path.name))
+            self.tell_saved("pdf", path.name)
 
         def failed(error: AppError) -> None:
             self._warn(error_text(error))
