@@ -41,8 +41,8 @@ def own_copy(published: Path, tmp_path: Path) -> Callable[[str], Path]:
 def make_host() -> Iterator[MakeHost]:
     hosts = []
 
-    def make(choice: ModelChoice, **limits: Any) -> ProcessModelHost:
-        hosts.append(ProcessModelHost(choice, NO_BUNDLED, **limits))
+    def make(choice: ModelChoice, bundled: Path = NO_BUNDLED, **limits: Any) -> ProcessModelHost:
+        hosts.append(ProcessModelHost(choice, bundled, **limits))
         return hosts[-1]
 
     yield make

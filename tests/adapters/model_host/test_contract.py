@@ -9,17 +9,20 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
+from math import fsum
 from pathlib import Path
 
 import pytest
-from tests.adapters.model_host.processes import NO_BUNDLED, PATIENT, local
+from tests.adapters.model_host.processes import PATIENT, local
 from tests.fakes import FakeModelHost
 
 from diabetes_desktop.adapters.model_host.client import ROWS_PER_CALL, ProcessModelHost
 from diabetes_desktop.adapters.model_reading import look_at_model
-from diabetes_desktop.application.errors import ModelNotReady
+from diabetes_desktop.adapters.resources import resource
+from diabetes_desktop.application.errors import ModelNotReady, ProbabilityMissing
 from diabetes_desktop.application.ports import ModelHost
-from diabetes_desktop.domain.patient import Patient
+from diabetes_desktop.domain.explanation import ReferenceKind
+from diabetes_desktop.domain.patient import INPUTS, Patient
 from diabetes_desktop.domain.prediction import Answer
 
 KINDS = ["onnx", "skops", "code", "fake"]
@@ -30,7 +33,8 @@ def new_host(kind: str, published: Path) -> ModelHost:
         return FakeModelHost()
     directory = published / kind
     digest = look_at_model(str(directory)).digest
-    return ProcessModelHost(local(directory, digest, allow_pickle=kind == "code"), NO_BUNDLED)
+    choice = local(directory, digest, allow_pickle=kind == "code")
+    return ProcessModelHost(choice, resource("model"))
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -105,9 +109,47 @@ def test_several_threads_get_their_own_answers(
     assert [future.result()[0] for future in asked] == expected
 
 
+def test_an_answer_is_explained_where_it_has_a_probability(host: ModelHost, kind: str) -> None:
+    if kind == "code":
+        with pytest.raises(ProbabilityMissing):
+            host.explain(PATIENT)
+        return
+    for patient in spread(12):
+        (answer,) = host.predict([patient])
+
+        explained = host.explain(patient)
+
+        assert explained.probability == pytest.approx(answer.probability, abs=1e-7)
+        led = explained.base + fsum(explained.contributions)
+        assert led == pytest.approx(explained.probability, abs=1e-9)
+        assert explained.reference.kind is ReferenceKind.PROGRAM
+        for spec, own, curve in zip(INPUTS, patient.row(), explained.curves, strict=True):
+            here = curve.values.index(own)
+            assert curve.outcomes[here] == answer.outcome, spec.name
+            assert curve.probabilities[here] == pytest.approx(answer.probability, abs=1e-7)
+
+
+def test_predictions_and_explanations_at_once_each_get_their_own(
+    host: ModelHost, kind: str, in_background: Callable[..., Future]
+) -> None:
+    if kind == "code":
+        pytest.skip("a model that answers a class alone explains nothing")
+    patients = spread(8)
+    expected = [(host.predict([patient]), host.explain(patient)) for patient in patients]
+
+    asked = [
+        (in_background(host.predict, [patient]), in_background(host.explain, patient))
+        for patient in patients
+    ]
+
+    assert [(one.result(), other.result()) for one, other in asked] == expected
+
+
 def test_a_host_that_was_not_started_is_not_ready(kind: str, published: Path) -> None:
     with pytest.raises(ModelNotReady):
         new_host(kind, published).predict([PATIENT])
+    with pytest.raises(ModelNotReady):
+        new_host(kind, published).explain(PATIENT)
 
 
 def test_a_host_that_was_stopped_before_its_start_never_starts(kind: str, published: Path) -> None:
@@ -127,6 +169,8 @@ def test_a_stopped_host_is_not_ready(kind: str, published: Path) -> None:
 
     with pytest.raises(ModelNotReady):
         host.predict([PATIENT])
+    with pytest.raises(ModelNotReady):
+        host.explain(PATIENT)
     with pytest.raises(ModelNotReady):
         host.start()
 

@@ -1,10 +1,11 @@
 """The model's process dies, hangs, is orphaned: the application goes on, and the patient too.
 
-About 45 seconds, most of it for one hundred killed predictions.
+About 75 seconds, most of it for killed predictions and explanations.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
@@ -15,6 +16,7 @@ import textwrap
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from pathlib import Path
 
 import psutil
@@ -33,6 +35,7 @@ from tests.adapters.model_host.processes import (
 
 from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 from diabetes_desktop.adapters.model_reading import look_at_model
+from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.errors import (
     ModelCrashed,
     ModelFault,
@@ -71,6 +74,86 @@ def test_a_hundred_predictions_survive_a_killed_process(
         process.kill()
 
         assert answer.result(DEADLINE) == expected
+
+
+@pytest.mark.timeout(300)
+def test_explanations_survive_a_process_killed_at_any_moment(
+    published: Path, make_host: MakeHost, in_background: InBackground
+) -> None:
+    """While it computes, while it answers, and between the pieces of its answer."""
+    host = make_host(local(published / "onnx"), bundled=resource("model"))
+    host.start()
+    expected = host.explain(PATIENT)
+    started = time.monotonic()
+    host.explain(PATIENT)
+    usual = time.monotonic() - started
+    for turn in range(30):
+        process = the_process()
+        explained = in_background(host.explain, PATIENT)
+        with contextlib.suppress(FutureTimeoutError):
+            explained.result(usual * turn / 28)
+        process.kill()
+
+        assert explained.result(DEADLINE) == expected
+        host.predict([PATIENT])  # so that there is a process to kill again
+
+
+def test_a_process_that_hangs_while_it_explains_is_replaced_after_the_limit(
+    published: Path, make_host: MakeHost, in_background: InBackground
+) -> None:
+    host = make_host(local(published / "onnx"), bundled=resource("model"), explain_seconds=LIMIT)
+    host.start()
+    expected = host.explain(PATIENT)
+    process = the_process()
+    process.suspend()
+
+    started = time.monotonic()
+    assert host.explain(PATIENT) == expected
+    assert time.monotonic() - started > LIMIT
+    assert not process.is_running()
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(signal.SIGKILL, ModelCrashed()), (signal.SIGSTOP, ModelTimedOut(START_LIMIT))],
+)
+def test_an_explanation_that_fails_twice_is_told_and_the_next_starts_afresh(
+    published: Path,
+    make_host: MakeHost,
+    in_background: InBackground,
+    fault: signal.Signals,
+    told: Exception,
+) -> None:
+    host = make_host(
+        local(published / "onnx"), bundled=resource("model"), start_seconds=START_LIMIT
+    )
+    host.start()
+    expected = host.explain(PATIENT)
+    first = the_process()
+    first.kill()
+    explained = in_background(host.explain, PATIENT)
+    wait_until(lambda: any(process.pid != first.pid for process in model_processes()))
+    os.kill(the_process().pid, fault)
+
+    assert explained.exception(DEADLINE) == told
+    assert not model_processes()
+    assert host.explain(PATIENT) == expected
+
+
+def test_stop_ends_an_explanation_that_hangs(
+    published: Path, make_host: MakeHost, in_background: InBackground
+) -> None:
+    host = make_host(local(published / "onnx"), bundled=resource("model"), stop_seconds=LIMIT)
+    host.start()
+    process = the_process()
+    process.suspend()
+    explained = in_background(host.explain, PATIENT)
+    wait_until(waits_for_answer)
+
+    host.stop()
+
+    assert explained.exception(DEADLINE) == ModelNotReady()
+    assert not process.is_running()
 
 
 def test_a_process_that_died_between_predictions_is_replaced(onnx: ProcessModelHost) -> None:
