@@ -23,6 +23,7 @@ from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.entrance_window import EntranceWindow
 from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
 from diabetes_desktop.ui.main_window import MainWindow
+from diabetes_desktop.ui.model.samples import model_states
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
@@ -52,6 +53,7 @@ def every_screen(
     window = MainWindow(services, runner, theme, status, account)
     window.resize(*SCREEN)
     yield from _patient_states(window)
+    yield from _model_states(window)
     window.go_to("settings")
     yield "settings", window
     window.end()
@@ -107,6 +109,13 @@ def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for name, dialog in dialogs:
         yield name, dialog
         dialog.close()
+
+
+def _model_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    window.go_to("model")
+    for name, state in model_states():
+        window.model.show_state(state)
+        yield f"model, {name}", window
 
 
 def _prediction(outcome: int, probability: float | None) -> Prediction:
