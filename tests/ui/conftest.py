@@ -89,13 +89,18 @@ class Look:
     language: Language
 
 
+@pytest.fixture(scope="module")
+def look_of_module(qapp: QApplication) -> Look:
+    """One for all tests of a module: a style sheet takes half a second to apply."""
+    return Look(Theme(resource("icons")), Language(resource("translations")))
+
+
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    look = Look(Theme(resource("icons")), Language(resource("translations")))
-    look.language.use("en")
-    look.theme.use("light")
-    yield look
-    look.language.use("en")  # takes the Spanish translator out of the one QApplication
+def look(look_of_module: Look) -> Iterator[Look]:
+    look_of_module.language.use("en")
+    look_of_module.theme.use("light")
+    yield look_of_module
+    look_of_module.language.use("en")  # takes the Spanish translator out of the one QApplication
 
 
 @pytest.fixture

@@ -321,9 +321,12 @@ def test_each_theme_paints_in_its_own_colours(
     assert tokens.alert in colours
 
 
-def test_a_bar_is_told_by_sign_and_shape_too(card: ExplanationCard, look: Look) -> None:
+def test_a_bar_is_told_by_sign_and_shape_too(
+    card: ExplanationCard, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without colours: what raised and what lowered still differ."""
-    look.theme.tokens = replace(look.theme.tokens, positive=look.theme.tokens.alert)
+    one_colour = replace(look.theme.tokens, positive=look.theme.tokens.alert)
+    monkeypatch.setattr(look.theme, "tokens", one_colour)
     prediction, why = explained(case(4.9, 90, age=30))
     pictures = []
     for sign in (1, -1):
