@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -193,11 +194,9 @@ def test_anything_anywhere_is_read_or_refused(changes: list[tuple[tuple[Any, ...
             document = replaced(document, path, value)
         except (AttributeError, IndexError, KeyError, TypeError):
             continue  # an earlier change took this place away
-    try:
+    with contextlib.suppress(FhirRefused):
         for record in records_in(json.dumps(document).encode()):
             assert isinstance(facts_of(record, TODAY), ImportedFacts)
-    except FhirRefused as refused:
-        assert isinstance(refused.fault, FhirFault)
 
 
 @settings(max_examples=300)
