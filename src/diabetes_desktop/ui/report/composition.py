@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt
 
 from diabetes_desktop.domain.result import Result
-from diabetes_desktop.ui.language import threshold_text
+from diabetes_desktop.ui.language import NO_BREAK_SPACE, threshold_text
 from diabetes_desktop.ui.report.blocks import (
     Block,
     Columns,
@@ -179,7 +179,8 @@ def _stated(line: Line, *, bold: bool = False) -> Block:
 
 
 def _labelled(line: Line, *, bold: bool = True) -> Block:
-    return Paragraph((Span(f"{line.label}: ", bold=bold), Span(line.value)))
+    value = line.value.replace("≥ ", f"≥{NO_BREAK_SPACE}")
+    return Paragraph((Span(f"{line.label}: ", bold=bold), Span(value)))
 
 
 def _bold(text: str, size: float) -> Block:
