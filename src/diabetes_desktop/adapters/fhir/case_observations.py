@@ -69,7 +69,7 @@ def case_observations(case: Case, at: str, texts: FhirTexts) -> list[Resource]:
 def _measured(
     spec: Input, loinc: str, category: str, quantity: Quantity, texts: FhirTexts
 ) -> Resource:
-    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
+    value = int(quantity.value) if float(quantity.value).is_integer() else quantity.value
     unit = _UCUM_CODES.get(quantity.unit, str(quantity.unit))
     return {
         **_observation(category, _loinc(loinc), texts.labels[spec.name]),
