@@ -20,7 +20,14 @@ from diabetes_desktop.domain.clinical_context import (
 from diabetes_desktop.domain.cutoffs import cutoffs
 from diabetes_desktop.domain.explanation import Curve
 from diabetes_desktop.domain.guideline import Guideline
-from diabetes_desktop.domain.hypothesis import hypothesis, moved, place_of
+from diabetes_desktop.domain.hypothesis import (
+    hypothesis,
+    moved,
+    place_of,
+    shown_at,
+    typable,
+    typed_at,
+)
 from diabetes_desktop.domain.patient import (
     AGE,
     BMI,
@@ -157,3 +164,32 @@ def test_an_hba1c_that_may_not_be_read_has_no_cut_offs() -> None:
     pregnant = ClinicalContext(condition=HbA1cCondition.PREGNANCY)
     assert cutoffs(replace(CASE, context=pregnant), HBA1C, (Guideline.ADA,)) == ()
     assert cutoffs(CASE, AGE, (Guideline.ADA,)) == ()
+
+
+STEP_AT_67 = Curve(
+    (6.5, 6.6, 6.699999809, 6.7, 6.700000286, 6.8), (0.1,) * 4 + (0.9,) * 2, (0,) * 4 + (1,) * 2
+)
+
+
+def test_a_converted_value_is_never_rounded_over_a_step() -> None:
+    """6.7 % is 49.7 mmol/mol: "50 mmol/mol", typed, would be 6.725 % and the other class."""
+    unit = Unit.MMOL_MOL
+    typed = [typed_at(STEP_AT_67, place, unit) for place in range(6)]
+    assert [each.value if each else None for each in typed] == [48, 49, 49.7, 49.7, 50, 51]
+
+
+def test_the_far_side_of_a_step_is_passed_over() -> None:
+    """Nobody types 6.700000286 %, and "6.7 %" is not its class."""
+    assert typed_at(STEP_AT_67, 4, Unit.PERCENT) is None
+    assert shown_at(STEP_AT_67, 4, Unit.PERCENT).value == 6.7
+    assert typable(STEP_AT_67, 4, Unit.PERCENT) == 3
+    assert moved(STEP_AT_67, 3, Unit.PERCENT, 1) == 5
+
+
+@given(st.integers(0, len(HBA1C_CURVE.values) - 1), st.sampled_from([Unit.PERCENT, Unit.MMOL_MOL]))
+def test_what_is_shown_gives_the_same_answer_when_it_is_typed(place: int, unit: Unit) -> None:
+    there = typable(HBA1C_CURVE, place, unit)
+    typed = typed_at(HBA1C_CURVE, there, unit)
+    assert typed is not None
+    back = HBA1C_CURVE.nearest(to_model_unit(typed.value, unit))
+    assert HBA1C_CURVE.outcomes[back] == HBA1C_CURVE.outcomes[there]

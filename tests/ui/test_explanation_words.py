@@ -243,7 +243,7 @@ def test_a_curve_in_words(look: Look) -> None:
     hba1c = texts[6]
     assert hba1c.startswith("HbA1c from 3.5 % to 9 %: the probability goes from 16% to 97%.")
     assert "At or over the referral threshold (10%): everywhere." in hba1c
-    assert "Class 1: over 6.65 %." in hba1c
+    assert "Class 1: from 6.65 % on." in hba1c
     assert hba1c.endswith("This patient: 6.6 % → 28%.")
     young, explanation = explained(case(4.9, 90, age=30, smoking=Smoking.NEVER))
     age = plain(curve_text(young, INPUTS[1], explanation.curves[1]))

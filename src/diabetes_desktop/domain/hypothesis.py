@@ -26,17 +26,20 @@ from diabetes_desktop.domain.units import Unit, from_model_unit, to_model_unit
 
 LARGE_STEP: Final = 10  # small steps
 
-# Decimals of a value read from a curve, which may be the edge of a step (6.65 %).
+# The fewest decimals of a number in each unit, and the step of one arrow key.
 _DECIMALS: Final[Mapping[Unit, int]] = MappingProxyType(
     {
-        Unit.YEARS: 2,
-        Unit.KG_M2: 2,
-        Unit.PERCENT: 2,
+        Unit.YEARS: 0,
+        Unit.KG_M2: 1,
+        Unit.PERCENT: 1,
         Unit.MMOL_MOL: 0,
-        Unit.MG_DL: 1,
+        Unit.MG_DL: 0,
         Unit.MMOL_L: 1,
     }
 )
+_MOST_DECIMALS: Final = 4
+_CONVERTED: Final = frozenset({Unit.MMOL_MOL, Unit.MMOL_L})
+_SAME: Final = 1e-4  # in the model's unit: as near as a doctor's number gets to a step
 _STEPS: Final[Mapping[Unit, float]] = MappingProxyType(
     {
         Unit.YEARS: 1.0,
@@ -51,13 +54,14 @@ _STEPS: Final[Mapping[Unit, float]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What the model answers, and the guidelines say, if `spec` had `value` (model's unit).
+    """What the model answers, and the guidelines say, of `case`.
 
-    `case` holds the changed value in the unit in which the doctor typed the real one.
+    It differs from the patient's own in `spec` alone: there it has the value at `place` of the
+    curve, in the unit in which the doctor typed the real one.
     """
 
     spec: Input
-    value: Value
+    place: int
     case: Case
     probability: float
     outcome: int
@@ -70,9 +74,36 @@ def typed_unit(case: Case, spec: Input) -> Unit:
     return typed.get(spec.name, spec.units[0])
 
 
-def typed_quantity(value: float, unit: Unit) -> Quantity:
-    """`value`, in the model's unit, as a doctor would write it in `unit`."""
-    return Quantity(round(from_model_unit(value, unit), _DECIMALS[unit]), unit)
+def typed_at(curve: Curve, place: int, unit: Unit) -> Quantity | None:
+    """What a doctor would type in `unit` to get the answer at `place`.
+
+    As few decimals as give that answer: 6.7 % is 50 mmol/mol, but where a step lies between the
+    two it is 49.7. None on the far side of a step, 0.0000002 above a number that can be typed.
+    """
+    value, answer = float(curve.values[place]), _answer(curve, place)
+    for decimals in range(_DECIMALS[unit], _MOST_DECIMALS + 1):
+        typed = round(from_model_unit(value, unit), decimals)
+        meant = to_model_unit(typed, unit)
+        near = unit in _CONVERTED or abs(meant - value) < _SAME
+        if near and _answer(curve, curve.nearest(meant)) == answer:
+            return Quantity(typed, unit)
+    return None
+
+
+def shown_at(curve: Curve, place: int, unit: Unit) -> Quantity:
+    """As `typed_at`; on the far side of a step the number just before it."""
+    typed = typed_at(curve, place, unit)
+    if typed is None and place:
+        typed = typed_at(curve, place - 1, unit)
+    if typed is None:
+        value = from_model_unit(float(curve.values[place]), unit)
+        typed = Quantity(round(value, _MOST_DECIMALS), unit)
+    return typed
+
+
+def typable(curve: Curve, place: int, unit: Unit) -> int:
+    """`place`, or the one before where no doctor could type its value."""
+    return place if typed_at(curve, place, unit) or not place else place - 1
 
 
 def place_of(curve: Curve, patient: Patient, spec: Input) -> int:
@@ -88,26 +119,25 @@ def moved(curve: Curve, place: int, unit: Unit, steps: int) -> int:
 
     Only what the curve holds is answered, so the nearest of its values is taken.
     """
-    last = len(curve.values) - 1
-    ratio = typed_quantity(float(curve.values[place]), unit).value / _STEPS[unit]
+    last, ratio = len(curve.values) - 1, shown_at(curve, place, unit).value / _STEPS[unit]
     if abs(ratio - round(ratio)) < 1e-6:
         ratio = round(ratio)
-    start = floor(ratio) if steps > 0 else ceil(ratio)
-    nearest = curve.nearest(to_model_unit((start + steps) * _STEPS[unit], unit))
-    if steps > 0:
-        return min(max(nearest, place + 1), last)
-    return max(min(nearest, place - 1), 0)
+    start, way = (floor(ratio), 1) if steps > 0 else (ceil(ratio), -1)
+    there = curve.nearest(to_model_unit((start + steps) * _STEPS[unit], unit))
+    there = max(there * way, (place + way) * way) * way
+    while 0 < there < last and typed_at(curve, there, unit) is None:
+        there += way
+    return min(max(there, 0), last)
 
 
 def hypothesis(
     case: Case, spec: Input, curve: Curve, place: int, guidelines: tuple[Guideline, ...]
 ) -> Hypothesis:
     """The patient of `case` with the value that stands at `place` in the curve of `spec`."""
-    value = curve.values[place]
-    changed = _changed(case, spec, value)
+    changed = _changed(case, spec, curve, place)
     return Hypothesis(
         spec,
-        value,
+        place,
         changed,
         curve.probabilities[place],
         curve.outcomes[place],
@@ -115,15 +145,17 @@ def hypothesis(
     )
 
 
-def _changed(case: Case, spec: Input, value: Value) -> Case:
-    patient = _patient_with(case.patient, spec, value)
+def _changed(case: Case, spec: Input, curve: Curve, place: int) -> Case:
+    patient = _patient_with(case.patient, spec, curve.values[place])
     if spec is HBA1C:
-        quantity = typed_quantity(float(value), case.hba1c.unit)
-        return replace(case, patient=patient, hba1c=quantity)
+        return replace(case, patient=patient, hba1c=shown_at(curve, place, case.hba1c.unit))
     if spec is GLUCOSE:
-        quantity = typed_quantity(float(value), case.glucose.unit)
-        return replace(case, patient=patient, glucose=quantity)
+        return replace(case, patient=patient, glucose=shown_at(curve, place, case.glucose.unit))
     return replace(case, patient=patient)
+
+
+def _answer(curve: Curve, place: int) -> tuple[float, int]:
+    return curve.probabilities[place], curve.outcomes[place]
 
 
 def _patient_with(patient: Patient, spec: Input, value: Value) -> Patient:

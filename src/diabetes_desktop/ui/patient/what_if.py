@@ -112,7 +112,8 @@ class WhatIf(QObject):
         curve = explanation.curves[INPUTS.index(picture.spec)]
         rules = prediction.rules
         assumed = hypothesis(prediction.case, picture.spec, curve, place, rules.guidelines)
-        self.strip.say(lambda: hypothesis_text(assumed, rules.referral_threshold), picture)
+        threshold = rules.referral_threshold
+        self.strip.say(lambda: hypothesis_text(prediction.case, curve, assumed, threshold), picture)
 
 
 class PictureGrid(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtGui import QPainterPath, QPaintEvent
 from diabetes_desktop.domain.case import Case, Quantity
 from diabetes_desktop.domain.cutoffs import cutoffs
 from diabetes_desktop.domain.explanation import Curve
-from diabetes_desktop.domain.hypothesis import moved, typed_quantity, typed_unit
+from diabetes_desktop.domain.hypothesis import moved, typable, typed_unit
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, Input
 from diabetes_desktop.domain.prediction import Prediction
-from diabetes_desktop.domain.units import to_model_unit
+from diabetes_desktop.domain.units import from_model_unit, to_model_unit
 from diabetes_desktop.ui.language import number, threshold_text
 from diabetes_desktop.ui.patient.explanation_picture import SMALL_PX, Brush, width_of
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
@@ -61,11 +61,12 @@ class WhatIfCurve(WhatIfPicture):
         """The place whose value is nearest to `position`."""
         if self._shown is None:
             return self.value()
-        _, curve = self._shown
+        prediction, curve = self._shown
         left, right = self._measured()
         low, high = _ends(curve)
         share = (position.x() - left) / (right - left)
-        return curve.nearest(low + (high - low) * min(max(share, 0.0), 1.0))
+        there = curve.nearest(low + (high - low) * min(max(share, 0.0), 1.0))
+        return typable(curve, there, typed_unit(prediction.case, self.spec))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._shown is None:
@@ -184,5 +185,5 @@ def _ends(curve: Curve) -> tuple[float, float]:
 def _end_texts(case: Case, spec: Input, curve: Curve) -> tuple[str, str]:
     """Both ends of the axis in the unit typed; the unit itself beside the upper one."""
     unit = typed_unit(case, spec)
-    low, high = (typed_quantity(end, unit) for end in _ends(curve))
-    return number(low.value, 1), quantity(high.value, unit, 1)
+    low, high = (from_model_unit(end, unit) for end in _ends(curve))
+    return number(low, 1), quantity(high, unit, 1)

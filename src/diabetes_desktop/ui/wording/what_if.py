@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.clinical_context import Sample
-from diabetes_desktop.domain.explanation import Curve, Value
-from diabetes_desktop.domain.hypothesis import Hypothesis, place_of, typed_quantity, typed_unit
+from diabetes_desktop.domain.explanation import Curve
+from diabetes_desktop.domain.hypothesis import Hypothesis, place_of, shown_at, typed_at, typed_unit
 from diabetes_desktop.domain.patient import Input, Kind
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import percent, threshold_text
@@ -18,7 +18,12 @@ from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.wording.criteria import guideline_name, verdict_text
 from diabetes_desktop.ui.wording.inputs import input_label, quantity
 from diabetes_desktop.ui.wording.models import class_text
-from diabetes_desktop.ui.wording.patient_facts import choice_text, fact_text, value_text
+from diabetes_desktop.ui.wording.patient_facts import (
+    AS_TYPED,
+    choice_text,
+    fact_text,
+    value_text,
+)
 
 translate = QCoreApplication.translate
 MOST_STRETCHES = 3  # more of them are summed up
@@ -26,9 +31,12 @@ MOST_STRETCHES = 3  # more of them are summed up
 
 def curve_value_text(case: Case, spec: Input, curve: Curve, place: int) -> str:
     """The value at `place`, in the unit typed; the patient's own as it was typed."""
+    if spec.kind is not Kind.NUMBER:
+        return choice_text(spec, str(curve.values[place]))
     if place == place_of(curve, case.patient, spec):
         return value_text(case, spec)
-    return _shown(case, spec, curve.values[place])
+    shown = shown_at(curve, place, typed_unit(case, spec))
+    return quantity(shown.value, shown.unit, AS_TYPED)
 
 
 def answer_text(case: Case, spec: Input, curve: Curve, place: int, threshold: float) -> str:
@@ -47,9 +55,10 @@ def hypothetical_text() -> str:
     return translate("WhatIf", "hypothetical")
 
 
-def hypothesis_text(hypothesis: Hypothesis, threshold: float) -> str:
+def hypothesis_text(case: Case, curve: Curve, hypothesis: Hypothesis, threshold: float) -> str:
     """What a hypothetical patient would be told, said to be hypothetical first of all."""
-    fact = fact_text(hypothesis.spec, _shown(hypothesis.case, hypothesis.spec, hypothesis.value))
+    value = curve_value_text(case, hypothesis.spec, curve, hypothesis.place)
+    fact = fact_text(hypothesis.spec, value)
     said = translate("WhatIf", "HYPOTHETICAL: {0} → {1}, {2}.").format(
         fact,
         class_text(hypothesis.outcome),
@@ -103,13 +112,6 @@ def curve_text(prediction: Prediction, spec: Input, curve: Curve) -> str:
     return " ".join(sentences)
 
 
-def _shown(case: Case, spec: Input, value: Value) -> str:
-    if spec.kind is not Kind.NUMBER:
-        return choice_text(spec, str(value))
-    shown = typed_quantity(float(value), typed_unit(case, spec))
-    return quantity(shown.value, shown.unit)
-
-
 def _this_patient(answer: str) -> str:
     return translate("WhatIf", "This patient: {0}.").format(answer)
 
@@ -140,8 +142,7 @@ def _where(case: Case, spec: Input, curve: Curve, holds: Sequence[bool]) -> str:
 def _stretch(case: Case, spec: Input, curve: Curve, run: tuple[int, int], last: int) -> str:
     low, high = (curve_value_text(case, spec, curve, place) for place in run)
     if run[1] == last:
-        # Just below lies the other side of the step, which reads the same.
-        if low == curve_value_text(case, spec, curve, run[0] - 1):
+        if typed_at(curve, run[0], typed_unit(case, spec)) is None:
             return translate("WhatIf", "over {0}").format(low)
         return translate("WhatIf", "from {0} on").format(low)
     if run[0] == 0:
