@@ -1538,8 +1538,8 @@
         <translation>Casos patrón</translation>
     </message>
     <message>
-        <source>none came with it: nothing proves that it answers alike</source>
-        <translation>no trajo ninguno: nada prueba que responda igual</translation>
+        <source>none came with it: nothing proves that it answers as it should</source>
+        <translation>no trajo ninguno: nada prueba que responda como debe</translation>
     </message>
     <message>
         <source>{0} of {0} answered alike on {1}</source>
@@ -1809,6 +1809,14 @@
     <message>
         <source>Patient data</source>
         <translation>Datos del paciente</translation>
+    </message>
+    <message>
+        <source>Import FHIR…</source>
+        <translation>Importar FHIR…</translation>
+    </message>
+    <message>
+        <source>Read the eight facts from a FHIR R4 file</source>
+        <translation>Leer los ocho datos de un archivo FHIR R4</translation>
     </message>
     <message>
         <source>Patient ID</source>

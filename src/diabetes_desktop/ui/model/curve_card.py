@@ -39,7 +39,7 @@ def with_curve(
         label.setText(text)
         grid.addWidget(LegendMark(theme, style), row, 0)
         grid.addWidget(label, row, 1)
-    card.add(rows, "")
+    card.add(rows, "\n".join(text for _, text in legend))
     card.finish()
     return card
 

@@ -74,7 +74,9 @@ def _golden_cases(report: ModelReport) -> Fact:
     name = translate("ModelIdentity", "Test cases")
     count = report.facts.golden_cases
     if count == 0:
-        none = translate("ModelIdentity", "none came with it: nothing proves that it answers alike")
+        none = translate(
+            "ModelIdentity", "none came with it: nothing proves that it answers as it should"
+        )
         return Fact(name, f"⚠ {none}", "caution")
     met = translate("ModelIdentity", "{0} of {0} answered alike on {1}")
     return Fact(name, "✔ " + met.format(count_text(count), moment_text(report.since)), "positive")

@@ -21,6 +21,19 @@ from diabetes_desktop.ui.wording.errors import error_text
 State = ModelReport | AppError | None  # None: it is being read, or the model is starting
 
 
+class CardArea(QScrollArea):
+    """Leaves it to the screen how a card that has the focus is brought into view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """As any widget's: QScrollArea would show the middle of a card that is taller than it."""
+        return QWidget.focusNextPrevChild(self, next)
+
+
 class ModelScreen(QWidget):
     """Follows `ModelStatus`: another model in use is read anew."""
 
@@ -39,9 +52,7 @@ class ModelScreen(QWidget):
         self._subtitle = RoleLabel("muted")
         self.banner = Banner("model_message")
         self._waiting = RoleLabel("muted", wrap=True)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = CardArea()
         self._lay_out()
         status.changed.connect(self._follow)
         self._draw()

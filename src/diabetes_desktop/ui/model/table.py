@@ -96,7 +96,7 @@ def _broken(word: str) -> str:
 
 def _spoken(header: Sequence[str], cells: Sequence[str]) -> str:
     figures = (f"{name} {cell}" for name, cell in zip(header[1:], cells[1:], strict=True))
-    return f"{cells[0]}: {', '.join(figures)}"
+    return f"{header[0]} {cells[0]}: {', '.join(figures)}"
 
 
 def _grid(table: QWidget) -> QGridLayout:
