@@ -70,7 +70,7 @@ def card(panel: Panel) -> ExplanationCard:
 def shown(card: ExplanationCard, name: str) -> str:
     label = card.findChild(QLabel, name)
     assert isinstance(label, QLabel)
-    return label.text().replace("\u00a0", " ") if label.isVisible() else ""
+    return label.text().replace("\u00a0", " ").replace("\u2060", "") if label.isVisible() else ""
 
 
 def picture(card: ExplanationCard, name: str) -> WhatIfPicture:

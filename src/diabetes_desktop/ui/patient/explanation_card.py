@@ -94,6 +94,7 @@ class ExplanationCard(Card):
         self.what_if.arrange(curve_columns, choice_columns)
         for column, stretch in enumerate(stretches):
             self._grid.setColumnStretch(column, stretch)
+        self._grid.setRowStretch(2, 1)  # what the longer side leaves goes below the shorter one
         for part, place in zip(parts, places, strict=True):
             self._grid.addWidget(part, *place)
 

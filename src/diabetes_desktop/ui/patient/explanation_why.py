@@ -13,6 +13,8 @@ from diabetes_desktop.ui.widgets.labels import RoleLabel
 from diabetes_desktop.ui.wording.explanation import explanation_sentences
 from diabetes_desktop.ui.wording.uncertainty import doubts
 
+WORD_JOINER = "\u2060"
+
 
 class Why(QWidget):
     """Why this result, and how sure is it?"""
@@ -54,5 +56,6 @@ class Why(QWidget):
         self._reference.setText(" ".join(rest))
         self._sure.setText(self.tr("How sure is this?"))
         for label, doubt in zip(self._doubts, doubts(prediction.case, explanation), strict=True):
-            label.setText(f"⚠  {doubt.text}" if doubt.caution else doubt.text)
+            text = doubt.text.replace("/", f"/{WORD_JOINER}")  # "mg/dL" stays on one line
+            label.setText(f"⚠  {text}" if doubt.caution else text)
             label.set_tone("caution" if doubt.caution else "")

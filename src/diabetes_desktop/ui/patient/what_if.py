@@ -50,6 +50,8 @@ _CHOICE_PLACES: dict[int, tuple[Place, ...]] = {
     3: ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 1), (1, 2, 1, 1)),
 }
 
+EVENNESS = 100  # added to the heights in whose proportion columns get their width
+
 
 class WhatIf(QObject):
     """Owns three widgets for the card to place: `curves`, `strip` and `choices`."""
@@ -130,10 +132,11 @@ class PictureGrid(QWidget):
     def arrange(self, places: Sequence[Place]) -> None:
         """Place each picture at its row, column, rows and columns; the higher the wider."""
         top = Qt.AlignmentFlag.AlignTop
+        self._grid.setRowStretch(len(self._pictures), 1)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         for picture, place in zip(self._pictures, places, strict=True):
             self._grid.removeWidget(picture)
             self._grid.addWidget(picture, *place, top)
-            stretch = max(self._grid.columnStretch(place[1]), picture.height())
+            stretch = max(self._grid.columnStretch(place[1]), picture.height() + EVENNESS)
             self._grid.setColumnStretch(place[1], stretch)

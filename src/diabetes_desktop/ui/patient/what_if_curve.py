@@ -109,19 +109,19 @@ class WhatIfCurve(WhatIfPicture):
 
     def _paint_steps(self, brush: Brush, curve: Curve) -> None:
         """The ground under the curve, then the line: thick where the model answers class 1."""
-        for start, end, probability, _ in self._steps:
-            x, y = self._x(start, curve), self._y(probability)
-            ground = QRectF(x, y, self._x(end, curve) - x, self._bottom - y)
-            brush.painter.fillRect(ground, brush.colour("accent_soft"))
+        ground = QPainterPath(QPointF(self._x(self._steps[0][0], curve), self._bottom))
         paths = {0: QPainterPath(), 1: QPainterPath()}
         before: float | None = None
         for start, end, probability, outcome in self._steps:
             x, y = self._x(start, curve), self._y(probability)
             path = paths[outcome]
             path.moveTo(x, y if before is None else before)
-            path.lineTo(x, y)
-            path.lineTo(self._x(end, curve), y)
+            for line in (path, ground):
+                line.lineTo(x, y)
+                line.lineTo(self._x(end, curve), y)
             before = y
+        ground.lineTo(ground.currentPosition().x(), self._bottom)
+        brush.painter.fillPath(ground, brush.colour("accent_soft"))
         brush.painter.setBrush(Qt.BrushStyle.NoBrush)
         for outcome, name, width in ((0, "accent", 1.8), (1, "alert", 3.2)):
             brush.pen(name, width)
