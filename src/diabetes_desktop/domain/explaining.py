@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from diabetes_desktop.domain.explanation import Explanation, Reference, ReferenceKind
 from diabetes_desktop.domain.neighbourhoods import Neighbourhoods
@@ -72,10 +72,12 @@ def explanation(patient: Patient, grounds: Grounds, answer_rows: AnswerRows) -> 
 
 def _ask(parts: Sequence[Sequence[Row]], answer_rows: AnswerRows) -> list[list[RawAnswer]]:
     """The answers to the rows of each part, from one call."""
-    answers: list[RawAnswer] = []
-    for outcome, probability in answer_rows([row for part in parts for row in part]):
-        if probability is None:
-            raise ProbabilityMissingError
-        answers.append((outcome, probability))
+    answers = [
+        (outcome, probability)
+        for outcome, probability in answer_rows(list(chain.from_iterable(parts)))
+        if probability is not None
+    ]
+    if len(answers) < sum(map(len, parts)):
+        raise ProbabilityMissingError
     ends = accumulate(map(len, parts), initial=0)
     return [answers[first:last] for first, last in pairwise(ends)]

@@ -7,8 +7,11 @@ curve holds answers only: nothing is interpolated and no step is hidden.
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import or_
 
 from diabetes_desktop.domain.explanation import Curve, Value
 from diabetes_desktop.domain.patient import INPUTS, Input, Kind, Row
@@ -51,7 +54,6 @@ def typed_values(spec: Input) -> tuple[float, ...]:
     )
 
 
-@cache
 def sides(split: float) -> tuple[float, float]:
     """The last value that goes left at `split`, and the first that goes right.
 
@@ -68,11 +70,13 @@ def curve(spec: Input, own: Value, values: Sequence[Value], answers: Sequence[Ra
     """The answers along one input, without the sides of splits at which nothing changes."""
     kept: Sequence[int] = range(len(values))
     if spec.kind is Kind.NUMBER:
-        asked_for = {own, *typed_values(spec)}
+        typed = frozenset((own, *typed_values(spec)))
+        changes = [one != next_one for one, next_one in pairwise(answers)]
+        near_a_change = map(or_, [False, *changes], [*changes, False])
         kept = [
             place
-            for place, value in enumerate(values)
-            if value in asked_for or _changes(answers, place)
+            for place, (value, near) in enumerate(zip(values, near_a_change, strict=True))
+            if near or value in typed
         ]
     return Curve(
         values=tuple(values[place] for place in kept),
@@ -81,15 +85,19 @@ def curve(spec: Input, own: Value, values: Sequence[Value], answers: Sequence[Ra
     )
 
 
-def _changes(answers: Sequence[RawAnswer], place: int) -> bool:
-    """Whether the model's answer differs from that on one of the values beside it."""
-    return any(answer != answers[place] for answer in answers[max(0, place - 1) : place + 2])
-
-
 def _numbers(spec: Input, own: float, splits: Sequence[float]) -> tuple[float, ...]:
+    everybodys = _everybodys_numbers(spec, tuple(splits))
+    place = bisect_left(everybodys, own)
+    if everybodys[place : place + 1] == (own,):
+        return everybodys
+    return (*everybodys[:place], own, *everybodys[place:])
+
+
+@lru_cache(16)  # those of one model, whoever the patient is
+def _everybodys_numbers(spec: Input, splits: tuple[float, ...]) -> tuple[float, ...]:
     inside = (split for split in splits if split in spec.trained)
     at_splits = {side for split in inside for side in sides(split) if side in spec.trained}
-    return tuple(sorted({own, *typed_values(spec), *at_splits}))
+    return tuple(sorted({*typed_values(spec), *at_splits}))
 
 
 def _neighbour(single: float, step: int) -> float:
