@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.clinical_context import ClinicalContext
+from diabetes_desktop.domain.imported_facts import ImportedFacts
 from diabetes_desktop.domain.patient import (
     AGE,
     BMI,
@@ -33,6 +34,8 @@ from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.choice_inputs import FlagInput, GenderInput, SmokingInput
 from diabetes_desktop.ui.patient.context_inputs import ContextInputs
 from diabetes_desktop.ui.patient.facts_area import FactsArea
+from diabetes_desktop.ui.patient.filling import put
+from diabetes_desktop.ui.patient.form_head import FormHead
 from diabetes_desktop.ui.patient.number_input import NumberInput
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel, line
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
@@ -42,14 +45,19 @@ LABEL_WIDTH = 128
 
 
 class PatientForm(Card):
-    """Emits `edited` on any change of a fact, `predict_requested` with eight valid facts."""
+    """Emits `edited` on any change of a fact, `predict_requested` with eight valid facts.
+
+    `import_requested` asks for a record to be read; `fill` takes what was found in it.
+    """
 
     edited = Signal()
     predict_requested = Signal(object)
+    import_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading = RoleLabel("heading")
+        self.column.setContentsMargins(14, 10, 14, 14)  # the head is higher than its heading
+        self._head = FormHead()
         self._id_label = RoleLabel("strong")
         self._patient_id = QLineEdit()
         self._patient_id.setObjectName("patient_id")
@@ -143,6 +151,24 @@ class PatientForm(Card):
         self._patient_id.setFocus()
         self.edited.emit()
 
+    def is_empty(self) -> bool:
+        """Whether nothing was typed or chosen yet."""
+        choices = (self._gender, self._hypertension, self._heart, self._smoking)
+        stated = [self._patient_id.text(), *(field.edit.text() for field in self._numbers)]
+        stated += [choice.value() or "" for choice in choices]
+        return not any(stated) and self.context.context() == ClinicalContext()
+
+    def fill(self, facts: ImportedFacts) -> None:
+        """Start anew with what a record says; the rest is empty, and the cursor goes there."""
+        self.start_new()
+        self._patient_id.setText(facts.patient_id)
+        for fact, widget in zip(facts.lines, self._inputs, strict=True):
+            put(widget, fact.value)
+        self.context.choose(ClinicalContext(facts.sample))
+        missing = [widget for widget in self._inputs if widget.value() is None]
+        following: QWidget = missing[0] if missing else self._predict
+        following.setFocus()
+
     def request_prediction(self) -> None:
         """Ask for the prediction, or go to the first fact that is missing."""
         case = self.case()
@@ -160,7 +186,6 @@ class PatientForm(Card):
 
     def retranslate(self) -> None:
         """Set every text in the language on screen."""
-        self._heading.setText(self.tr("Patient data"))
         self._id_label.setText(self.tr("Patient ID"))
         self._patient_id.setPlaceholderText(self.tr("optional"))
         self._patient_id.setAccessibleDescription(self.tr("Patient ID, optional"))
@@ -193,7 +218,7 @@ class PatientForm(Card):
         grid = QGridLayout(self._facts)
         grid.setContentsMargins(0, 0, 6, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
@@ -211,7 +236,7 @@ class PatientForm(Card):
         grid.addWidget(line(), context_row, 0, 1, 2)
         grid.addWidget(self._context_title, context_row + 1, 0, 1, 2)
         self._bmi.add_trailing(self._body_mass)
-        self.column.addWidget(self._heading)
+        self.column.addWidget(self._head)
         grid.setRowStretch(len(rows) + 2, 1)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(self._missing)
@@ -235,6 +260,7 @@ class PatientForm(Card):
         self._body_mass.clicked.connect(self._ask_body_mass)
         self._predict.clicked.connect(self.request_prediction)
         self._new.clicked.connect(self.start_new)
+        self._head.import_requested.connect(self.import_requested)
         shortcuts = {"Ctrl+Return": self.request_prediction, "Ctrl+Enter": self.request_prediction}
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -16,47 +16,56 @@ def fhir_refused_text(error: FhirRefused) -> str:
 
 
 def _reason(fault: FhirFault) -> str:
-    return {
-        FhirFault.TOO_LARGE: translate(
-            "Errors",
-            "The file is larger than {0} MB, or holds too much: export the record of one patient.",
-        ),
-        FhirFault.NOT_UTF_8: translate(
-            "Errors", "The file is not text in UTF-8: export it again as FHIR R4 in JSON."
-        ),
-        FhirFault.XML: translate("Errors", "The file is XML: export it as FHIR R4 in JSON."),
-        FhirFault.NOT_JSON: translate(
-            "Errors",
-            "The file is not JSON (line {0}): it is damaged, or of another kind. Export it again "
-            "as FHIR R4 in JSON.",
-        ),
-        FhirFault.NAME_TWICE: translate(
-            "Errors",
-            "The file says something twice in one place, so that nobody can tell which holds. "
-            "Export it again; if it happens again, tell IT.",
-        ),
-        FhirFault.TOO_DEEP: translate(
-            "Errors", "The file is nested too deeply to be a record. Export it again."
-        ),
-        FhirFault.NOT_FHIR: translate(
-            "Errors",
-            "The file is JSON, but not FHIR: a Bundle, or a Patient with Observations, is needed.",
-        ),
-        FhirFault.HISTORY: translate(
-            "Errors",
-            "The file holds the old versions of a record. Export the record as it is now.",
-        ),
-        FhirFault.NO_PATIENT: translate(
-            "Errors",
-            "There is no Patient in the file, so nobody can tell whose results these are. Export "
-            "the Patient too.",
-        ),
-        FhirFault.TOO_MANY_PATIENTS: translate(
-            "Errors", "The file holds {0} patients: export the record of one."
-        ),
-        FhirFault.PATIENT_TWICE: translate(
-            "Errors",
-            "The same patient is in the file twice, with different data. Export the record again; "
-            "if it happens again, tell IT.",
-        ),
-    }[fault]
+    match fault:
+        case FhirFault.TOO_LARGE:
+            return translate(
+                "Errors",
+                "The file is larger than {0} MB, or holds too much: export the record of one "
+                "patient.",
+            )
+        case FhirFault.NOT_UTF_8:
+            return translate(
+                "Errors", "The file is not text in UTF-8: export it again as FHIR R4 in JSON."
+            )
+        case FhirFault.XML:
+            return translate("Errors", "The file is XML: export it as FHIR R4 in JSON.")
+        case FhirFault.NOT_JSON:
+            return translate(
+                "Errors",
+                "The file is not JSON (line {0}): it is damaged, or of another kind. Export it "
+                "again as FHIR R4 in JSON.",
+            )
+        case FhirFault.NAME_TWICE:
+            return translate(
+                "Errors",
+                "The file says something twice in one place, so that nobody can tell which holds. "
+                "Export it again; if it happens again, tell IT.",
+            )
+        case FhirFault.TOO_DEEP:
+            return translate(
+                "Errors", "The file is nested too deeply to be a record. Export it again."
+            )
+        case FhirFault.NOT_FHIR:
+            return translate(
+                "Errors",
+                "The file is JSON, but not FHIR: a Bundle, or a Patient with Observations, is needed.",
+            )
+        case FhirFault.HISTORY:
+            return translate(
+                "Errors",
+                "The file holds the old versions of a record. Export the record as it is now.",
+            )
+        case FhirFault.NO_PATIENT:
+            return translate(
+                "Errors",
+                "There is no Patient in the file, so nobody can tell whose results these are. Export "
+                "the Patient too.",
+            )
+        case FhirFault.TOO_MANY_PATIENTS:
+            return translate("Errors", "The file holds {0} patients: export the record of one.")
+        case FhirFault.PATIENT_TWICE:
+            return translate(
+                "Errors",
+                "The same patient is in the file twice, with different data. Export the record again; "
+                "if it happens again, tell IT.",
+            )
