@@ -120,3 +120,8 @@ def test_an_unknown_random_glucose_never_reads_as_below_the_number(desk: Desk) -
     """250 at random is no criterion without symptoms; the words must say why."""
     text = assessment_text(assess(case(5.4, 250, Sample.RANDOM), Guideline.ADA))
     assert "only with classic symptoms" in text
+
+
+def test_a_value_below_a_cutoff_never_reads_as_the_cutoff(desk: Desk) -> None:
+    text = assessment_text(assess(case(6.4999, 90, Sample.FASTING), Guideline.ADA))
+    assert f"HbA1c 6.4999{NBSP}%" in text

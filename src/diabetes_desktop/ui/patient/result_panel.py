@@ -24,9 +24,10 @@ from diabetes_desktop.ui.wording.errors import error_text
 
 
 class ResultPanel(QScrollArea):
-    """Shows one `ResultState`, whole, through `render`."""
+    """Shows one `ResultState`, whole, through `render_state`; `changed` says that it is another."""
 
     retry_requested = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -92,6 +93,7 @@ class ResultPanel(QScrollArea):
                 self._error.say(error_text(error))
                 self._retry.setText(self.tr("Try again"))
                 self._pages.setCurrentIndex(2)
+        self.changed.emit()
 
     def add_decision(self, prediction: Prediction, decision: Decision) -> None:
         """Show what the doctor decided of `prediction`, if that is what is shown."""
@@ -99,6 +101,7 @@ class ResultPanel(QScrollArea):
         if isinstance(state, Done) and state.prediction is prediction:
             self._state = replace(state, decision=decision)
             self.discordance.show_prediction(prediction, decision)
+            self.changed.emit()
 
     def add_explanation(self, prediction: Prediction, explanation: Explanation) -> None:
         """Explain `prediction`, if that is what is shown."""
@@ -106,6 +109,7 @@ class ResultPanel(QScrollArea):
         if isinstance(state, Done) and state.prediction is prediction:
             self._state = replace(state, explanation=explanation)
             self.explanation.show_explanation(prediction, explanation)
+            self.changed.emit()
 
     def leave_unexplained(self, prediction: Prediction, error: AppError) -> None:
         """Say why `prediction` has no explanation, if that is what is shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.errors import AppError, ModelRefused, SessionEnded
@@ -15,7 +16,10 @@ from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
 from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
+from diabetes_desktop.ui.patient.fhir_export import FhirExport
+from diabetes_desktop.ui.patient.fhir_import import FhirImport
 from diabetes_desktop.ui.patient.form import PatientForm
+from diabetes_desktop.ui.patient.result_actions import ResultActions
 from diabetes_desktop.ui.patient.result_panel import ResultPanel
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
@@ -25,6 +29,7 @@ from diabetes_desktop.ui.wording.criteria import discordance_text
 from diabetes_desktop.ui.wording.errors import error_text
 
 FORM_WIDTH = 404
+WIDTH_FOR_SUBTITLE = 1100  # beside the title and what can be done with a result
 
 
 class PatientScreen(QWidget):
@@ -46,10 +51,20 @@ class PatientScreen(QWidget):
         self.form.setMinimumWidth(FORM_WIDTH)
         self.form.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.panel = ResultPanel(theme)
+        self.result_actions = ResultActions(services, runner, self.result)
+        self._fhir = FhirExport(self, services, runner)
         self._lay_out()
         self.form.edited.connect(self.forget_result)
         self.form.predict_requested.connect(self._predict)
+        self.records = FhirImport(self, services, runner, theme)
+        self.records.taken.connect(self.form.fill)
+        self.form.import_requested.connect(
+            lambda: self.records.ask_for_file(replaces=not self.form.is_empty())
+        )
         self.panel.discordance.decision_requested.connect(self._ask_decision)
+        self.panel.changed.connect(self.result_actions.refresh)
+        self.result_actions.fhir_requested.connect(self._export_fhir)
+        self._fhir.saved.connect(lambda name: self.result_actions.tell_saved("fhir", name))
         self.panel.retry_requested.connect(self.form.request_prediction)
         self.apply(services.settings.preferences)
         self._retranslate()
@@ -80,6 +95,10 @@ class PatientScreen(QWidget):
         return Result(
             state.prediction, account.full_name, account.user, state.explanation, state.decision
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._subtitle.setVisible(self.width() >= WIDTH_FOR_SUBTITLE)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -139,6 +158,11 @@ class PatientScreen(QWidget):
             on_failure=failed,
         )
 
+    def _export_fhir(self) -> None:
+        result = self.result()
+        if result is not None:
+            self._fhir.ask_for_file(result)
+
     def _alert(self, prediction: Prediction) -> None:
         alert = DiscordanceAlert(self, prediction)
         alert.decision_requested.connect(self._ask_decision)
@@ -180,6 +204,7 @@ class PatientScreen(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._subtitle)
         head.addStretch(1)
+        head.addWidget(self.result_actions)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.form)

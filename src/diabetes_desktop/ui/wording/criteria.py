@@ -13,6 +13,7 @@ from diabetes_desktop.domain.discordance import Discordance
 from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.wording.inputs import quantity
+from diabetes_desktop.ui.wording.patient_facts import AS_TYPED
 
 translate = QCoreApplication.translate
 
@@ -63,7 +64,7 @@ def assessment_text(assessment: Assessment, said: Collection[Caution] = ()) -> s
 
 def reading_text(finding: Finding) -> str:
     """A reading beside the cut-off that it reaches: "HbA1c 6.8 % ≥ 6.5 %"."""
-    value = quantity(finding.quantity.value, finding.quantity.unit)
+    value = quantity(finding.quantity.value, finding.quantity.unit, AS_TYPED)
     text = f"{measured_text(finding.test)} {value}"
     if finding.criterion is None:
         return text
@@ -176,7 +177,7 @@ def _no_criterion(finding: Finding) -> str:
 
 def _glucose_of(assessment: Assessment) -> str:
     glucose = assessment.findings[-1].quantity
-    return quantity(glucose.value, glucose.unit)
+    return quantity(glucose.value, glucose.unit, AS_TYPED)
 
 
 def _joined(texts: list[str]) -> str:
