@@ -50,7 +50,7 @@ def failure_name(error: BaseException) -> str:
 
 
 def _class(outcome: object) -> int:
-    if isinstance(outcome, bool) or not isinstance(outcome, int) or outcome not in (0, 1):
+    if type(outcome) is not int or outcome not in (0, 1):
         raise AnswerOutsideContractError("class")
     return outcome
 
