@@ -954,6 +954,21 @@
     </message>
 </context>
 <context>
+    <name>FormHead</name>
+    <message>
+        <source>Read the eight facts from a FHIR R4 file</source>
+        <translation>Leer los ocho datos de un archivo FHIR R4</translation>
+    </message>
+    <message>
+        <source>Patient data</source>
+        <translation type="unfinished">Datos del paciente</translation>
+    </message>
+    <message>
+        <source>Import FHIR…</source>
+        <translation>Importar FHIR…</translation>
+    </message>
+</context>
+<context>
     <name>HypothesisStrip</name>
     <message>
         <source>What if…? Drag on a curve or press a dot, or go there with Tab and use the arrow keys. Escape goes back to the patient. It is never stored as the result.</source>
@@ -1555,7 +1570,7 @@
     </message>
     <message>
         <source>MLflow (pyfunc): runs the model&apos;s own code, as the site policy allows</source>
-        <translation>MLflow (pyfunc): ejecuta código del propio modelo, como lo permite la directiva del hospital</translation>
+        <translation>MLflow (pyfunc): ejecuta código del propio modelo, como lo permite la política del centro</translation>
     </message>
 </context>
 <context>
@@ -1806,18 +1821,6 @@
 </context>
 <context>
     <name>PatientForm</name>
-    <message>
-        <source>Patient data</source>
-        <translation>Datos del paciente</translation>
-    </message>
-    <message>
-        <source>Import FHIR…</source>
-        <translation>Importar FHIR…</translation>
-    </message>
-    <message>
-        <source>Read the eight facts from a FHIR R4 file</source>
-        <translation>Leer los ocho datos de un archivo FHIR R4</translation>
-    </message>
     <message>
         <source>Patient ID</source>
         <translation>Id. del paciente</translation>

@@ -67,8 +67,7 @@ KNOWN_OF_EVERY_MODEL = {
 KNOWN_OF_THE_ORIGINAL_DATA = {
     "developer": words(
         "The Diabetes Desktop project. Contact: not available; ask the hospital's IT.",
-        "El proyecto Diabetes Desktop. Contacto: no disponible; pregunte a informática del "
-        "hospital.",
+        "El proyecto Diabetes Desktop. Contacto: no disponible; pregunte a TI del hospital.",
     ),
     "training_relevance": words(
         "Low. Public data of unknown origin, whose laboratory values look generated; no patient of "
@@ -97,8 +96,8 @@ KNOWN_OF_THE_ORIGINAL_DATA = {
 }
 KNOWN_OF_THE_EXTERNAL_CHECK = {
     "external_data": words(
-        "US survey NHANES 2017–2018: 4,712 adults.",
-        "Encuesta NHANES de EE. UU., 2017–2018: 4712 adultos.",
+        "US survey NHANES 2017–2018: 4\u202f712 adults.",
+        "Encuesta NHANES de EE. UU., 2017–2018: 4\u202f712 adultos.",
     ),
     "external_party": words(
         "The makers of the model; nobody independent.",
@@ -147,9 +146,11 @@ def _criteria(fitted: FittedForest, dataset: Dataset) -> Words:
     spanish = "Cómo se eligió a los pacientes: no disponible. Las filas repetidas cuentan una vez."
     if fitted.recipe.drops_artefact:
         left_out = len(dataset.train) - fitted.rows_learnt
-        english += f" {left_out} training rows with glucose {ARTEFACT_GLUCOSE:g} mg/dL left out."
+        english += (
+            f" {_count(left_out)} training rows with glucose {ARTEFACT_GLUCOSE:g} mg/dL left out."
+        )
         spanish += (
-            f" Se excluyeron {left_out} filas de entrenamiento con glucosa de "
+            f" Se excluyeron {_count(left_out)} filas de entrenamiento con glucosa de "
             f"{ARTEFACT_GLUCOSE:g} mg/dL."
         )
     return words(english, spanish)
@@ -170,13 +171,13 @@ def _representativeness(dataset: Dataset) -> Words:
 
 
 def _validity(evaluation: Evaluation) -> Words:
-    scores = evaluation.scores
+    scores, rows = evaluation.scores, _count(evaluation.rows)
     figures = (scores.auc, scores.average_precision, scores.brier, scores.recall)
     auc, precision, brier, recall = map(_figure, figures)
     return words(
-        f"On {evaluation.rows} held-out patients: AUC {auc}, average precision {precision}, Brier "
+        f"On {rows} held-out patients: AUC {auc}, average precision {precision}, Brier "
         f"{brier}; the class finds {recall} of those with diabetes.",
-        f"En {evaluation.rows} pacientes reservados: AUC {_comma(auc)}, precisión media "
+        f"En {rows} pacientes reservados: AUC {_comma(auc)}, precisión media "
         f"{_comma(precision)}, Brier {_comma(brier)}; la clase encuentra {_comma(recall)} de los "
         "que tienen diabetes.",
     )
@@ -206,6 +207,10 @@ def _figure(value: float | None) -> str:
 
 def _comma(figure: str) -> str:
     return figure.replace(".", ",")
+
+
+def _count(rows: int) -> str:
+    return f"{rows:,}".replace(",", "\u202f")
 
 
 def _percent(share: float) -> str:
