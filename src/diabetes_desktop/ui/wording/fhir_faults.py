@@ -48,7 +48,8 @@ def _reason(fault: FhirFault) -> str:
         case FhirFault.NOT_FHIR:
             return translate(
                 "Errors",
-                "The file is JSON, but not FHIR: a Bundle, or a Patient with Observations, is needed.",
+                "The file is JSON, but not FHIR: a Bundle, or a Patient with Observations, is "
+                "needed.",
             )
         case FhirFault.HISTORY:
             return translate(
@@ -58,14 +59,14 @@ def _reason(fault: FhirFault) -> str:
         case FhirFault.NO_PATIENT:
             return translate(
                 "Errors",
-                "There is no Patient in the file, so nobody can tell whose results these are. Export "
-                "the Patient too.",
+                "There is no Patient in the file, so nobody can tell whose results these are. "
+                "Export the Patient too.",
             )
         case FhirFault.TOO_MANY_PATIENTS:
             return translate("Errors", "The file holds {0} patients: export the record of one.")
         case FhirFault.PATIENT_TWICE:
             return translate(
                 "Errors",
-                "The same patient is in the file twice, with different data. Export the record again; "
-                "if it happens again, tell IT.",
+                "The same patient is in the file twice, with different data. Export the record "
+                "again; if it happens again, tell IT.",
             )
