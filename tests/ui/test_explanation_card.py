@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,7 @@ from diabetes_desktop.domain.patient import INPUTS, Smoking
 from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.gallery import clipped_texts
 from diabetes_desktop.ui.patient.explanation_card import ExplanationCard
+from diabetes_desktop.ui.patient.explanation_picture import Brush, sized
 from diabetes_desktop.ui.patient.what_if_curve import steps
 from diabetes_desktop.ui.patient.what_if_picture import WhatIfPicture
 from diabetes_desktop.ui.theme.tokens import THEMES
@@ -275,17 +277,40 @@ def test_the_language_can_change_in_the_middle(card: ExplanationCard, look: Look
     assert "IMC de 10,01" in picture(card, "bmi").accessibleDescription()
 
 
+@pytest.fixture
+def elided(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The painted texts that did not fit into the room they were given."""
+    found: list[str] = []
+    paint = Brush.text
+
+    def watched(self: Brush, rect: QRectF, text: str, *rest: Any, **options: Any) -> None:
+        font = sized(QApplication.font(), options.get("px", 12), bold=options.get("bold", False))
+        if QFontMetricsF(font).horizontalAdvance(text) > rect.width() + 1:
+            found.append(text)
+        paint(self, rect, text, *rest, **options)
+
+    monkeypatch.setattr(Brush, "text", watched)
+    return found
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("width", [480, 560, 640, 746, 999, 1300])
-def test_no_text_is_cut_at_any_width(look: Look, qtbot: QtBot, width: int, language: str) -> None:
+@pytest.mark.parametrize("width", [480, 560, 640, 700, 728, 746, 999, 1010, 1300])
+def test_no_text_is_cut_at_any_width(
+    look: Look, qtbot: QtBot, width: int, language: str, elided: list[str]
+) -> None:
     look.language.use(language)
     panel = Panel(look, width)
     qtbot.addWidget(panel)
     card = panel.card
-    card.show_explanation(*explained(case(context=FASTING, smoking=Smoking.NEVER), BOTH))
+    long = case(8.8, 255, context=FASTING, age=72, smoking=Smoking.FORMER)
+    card.show_explanation(*explained(long, BOTH))
     QApplication.processEvents()
-    press(picture(card, "smoking_history"), Qt.Key.Key_End)
-    QApplication.processEvents()
+    assert clipped_texts(panel) == []
+    for each in card.what_if.pictures:
+        press(each, Qt.Key.Key_End)
+        QApplication.processEvents()
+        card.grab()
+    assert elided == []
     assert clipped_texts(panel) == []
     assert card.width() <= panel.viewport().width()
     parts = [card.why, card.what_if.curves, card.what_if.strip, card.what_if.choices]
@@ -293,6 +318,19 @@ def test_no_text_is_cut_at_any_width(look: Look, qtbot: QtBot, width: int, langu
         assert card.rect().contains(part.geometry().translated(part.parentWidget().pos()))
     for one, other in pairwise(parts):
         assert not one.geometry().intersects(other.geometry())
+
+
+@pytest.mark.parametrize("smoking", Smoking)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_choice_has_room_in_the_waterfall(
+    look: Look, qtbot: QtBot, smoking: Smoking, language: str, elided: list[str]
+) -> None:
+    look.language.use(language)
+    panel = Panel(look, 700)
+    qtbot.addWidget(panel)
+    panel.card.show_explanation(*explained(case(smoking=smoking)))
+    panel.card.grab()
+    assert elided == []
 
 
 def test_it_can_be_made_narrow_again(look: Look, qtbot: QtBot) -> None:

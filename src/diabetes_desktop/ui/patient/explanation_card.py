@@ -16,7 +16,7 @@ from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
 
 WIDTH_FOR_THREE = 1000  # the waterfall, and two columns of curves beside it
-WIDTH_FOR_TWO = 640  # the waterfall, and one column of curves beside it
+WIDTH_FOR_TWO = 700  # the waterfall, and one column of curves beside it
 WIDTH_FOR_PAIRS = 500  # two curves side by side below the waterfall
 
 

@@ -30,7 +30,7 @@ from diabetes_desktop.ui.wording.explanation import (
 ROW, BAR, LINE = 23.0, 13.0, 18.0
 GAP, SIGN = 10.0, 12.0  # beside the plot; the triangle before the points
 LEAST_BAR = 3.0
-WIDEST_LABELS = 0.5  # of the whole width
+WIDEST_LABELS = 0.6  # of the whole width
 UP_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 DOWN_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent, QPolygonF
 from diabetes_desktop.domain.explanation import Curve
 from diabetes_desktop.domain.patient import Input
 from diabetes_desktop.domain.prediction import Prediction
+from diabetes_desktop.ui.language import percent
 from diabetes_desktop.ui.patient.explanation_picture import Brush, width_of
 from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
@@ -62,7 +63,8 @@ class WhatIfChoices(WhatIfPicture):
         """Left and right end of the lines, from 0 to 100 %."""
         texts = [choice_text(self.spec, each) for each in self.spec.choices]
         names = max(width_of(self, text, bold=True) for text in texts)
-        return PAD + names + 10, self.width() - PAD - width_of(self, "> 99 %") - 8
+        percents = width_of(self, percent(1.0), bold=True)
+        return PAD + names + 12, self.width() - PAD - percents - 14
 
     def _paint_choice(
         self,
@@ -92,7 +94,7 @@ class WhatIfChoices(WhatIfPicture):
         else:
             _paint_dot(brush, x, middle, class_1=curve.outcomes[place] == 1)
         text = percent_beside(probability, prediction.referral_threshold)
-        rest = QRectF(right + 4, top, self.width() - right - 4 - PAD, LINE)
+        rest = QRectF(right + 9, top, self.width() - right - 9 - PAD, LINE)
         brush.text(rest, text, tone, Qt.AlignmentFlag.AlignRight, bold=own or assumed)
 
 

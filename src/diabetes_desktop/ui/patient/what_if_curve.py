@@ -16,6 +16,7 @@ from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.units import from_model_unit, to_model_unit
 from diabetes_desktop.ui.language import number, threshold_text
 from diabetes_desktop.ui.patient.explanation_picture import SMALL_PX, Brush, width_of
+from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.inputs import quantity
@@ -74,10 +75,7 @@ class WhatIfCurve(WhatIfPicture):
         prediction, curve = self._shown
         self._plot = self._measured()
         brush = Brush(self, self._theme)
-        answer = answer_text(
-            prediction.case, self.spec, curve, self.value(), prediction.referral_threshold
-        )
-        self.paint_title(brush, if_text(answer) if self.hypothetical else answer)
+        self.paint_title(brush, *self._answers(prediction, curve))
         self._paint_steps(brush, curve)
         self._paint_axes(brush, prediction, curve)
         self._paint_cutoffs(brush, curve)
@@ -91,6 +89,13 @@ class WhatIfCurve(WhatIfPicture):
         if self.hasFocus():
             brush.focus_ring(self)
         brush.painter.end()
+
+    def _answers(self, prediction: Prediction, curve: Curve) -> list[str]:
+        """What the marker says, in full and in short."""
+        threshold = prediction.referral_threshold
+        full = answer_text(prediction.case, self.spec, curve, self.value(), threshold)
+        short = percent_beside(curve.probabilities[self.value()], threshold)
+        return [if_text(each) if self.hypothetical else each for each in (full, short)]
 
     def _measured(self) -> tuple[float, float]:
         """Left and right end of the plot."""

@@ -138,14 +138,16 @@ class WhatIfPicture(QAbstractSlider):
             self.describe()
         self.assumed.emit(place if self.hypothetical else None)
 
-    def paint_title(self, brush: Brush, answer: str) -> None:
-        """The input's name, and beside it what the marker says."""
-        name = input_label(self.spec.name)
+    def paint_title(self, brush: Brush, *answers: str) -> None:
+        """The input's name, and beside it the longest of `answers` for which there is room."""
+        name, bold = input_label(self.spec.name), self.hypothetical
         end = PAD + width_of(self, name, bold=True) + 2
-        brush.text(QRectF(PAD, 2, end - PAD, TITLE - 2), name, "text", bold=True)
         rest = QRectF(end + PAD, 2, self.width() - end - 2 * PAD, TITLE - 2)
-        tone = "caution" if self.hypothetical else "muted"
-        brush.text(rest, answer, tone, Qt.AlignmentFlag.AlignRight, bold=self.hypothetical)
+        fitting = [each for each in answers if width_of(self, each, bold=bold) <= rest.width()]
+        brush.text(QRectF(PAD, 2, end - PAD, TITLE - 2), name, "text", bold=True)
+        if fitting:
+            tone = "caution" if bold else "muted"
+            brush.text(rest, fitting[0], tone, Qt.AlignmentFlag.AlignRight, bold=bold)
 
     def paint_marker(self, brush: Brush, x: float, y: float, *, own: bool) -> None:
         """The patient: a filled dot. A hypothesis: a hollow diamond."""
