@@ -419,6 +419,10 @@
         <translation>El modelo {0} responde una clase sin probabilidad: no hay nada que explicar, y no se inventa nada en su lugar.</translation>
     </message>
     <message>
+        <source>Asked again, the model {0} answered this patient differently: its answers can&apos;t be explained or relied on. Tell IT.</source>
+        <translation>Al preguntarle de nuevo, el modelo {0} respondió otra cosa sobre este paciente: sus respuestas no pueden explicarse ni son de fiar. Avise a TI.</translation>
+    </message>
+    <message>
         <source>The model in use is now {0}, and this result is from {1}: press Predict again.</source>
         <translation>El modelo en uso es ahora {0} y este resultado es de {1}: pulse Predecir otra vez.</translation>
     </message>
@@ -961,7 +965,7 @@
     </message>
     <message>
         <source>Patient data</source>
-        <translation type="unfinished">Datos del paciente</translation>
+        <translation>Datos del paciente</translation>
     </message>
     <message>
         <source>Import FHIR…</source>

@@ -1,0 +1,263 @@
+"""A record in a file becomes facts in the form, after the doctor has seen them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+from tests.adapters.fhir.small_files import (
+    ICD_10,
+    bundle,
+    condition,
+    glucose,
+    hba1c,
+    observation,
+    patient,
+)
+
+from diabetes_desktop.domain.case import Quantity
+from diabetes_desktop.domain.clinical_context import Sample
+from diabetes_desktop.domain.units import Unit
+from diabetes_desktop.ui.main_window import MainWindow
+from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
+from diabetes_desktop.ui.patient.fhir_import_table import FhirImportTable
+from diabetes_desktop.ui.patient.form import PatientForm
+from diabetes_desktop.ui.widgets.labels import Banner
+
+from .conftest import Desk
+from .eight_facts import button, field, fill_in
+
+Resource = dict[str, Any]
+NUMBER = {"type": {"coding": [{"code": "MR"}]}, "value": "HC-2031877"}
+SMOKED = {"coding": [{"system": "http://snomed.info/sct", "code": "8517006"}]}
+BODY_MASS = {"value": 31.2, "system": "http://unitsofmeasure.org", "code": "kg/m2"}
+
+
+def a_record(who: Resource | None = None) -> list[Resource]:
+    """Seven of the eight facts: nothing is said of heart disease."""
+    return [
+        who or patient(identifier=[NUMBER], name=[{"family": "Apellido", "given": ["Nombre"]}]),
+        condition("I10", ICD_10),
+        observation("72166-2", valueCodeableConcept=SMOKED),
+        observation("39156-5", valueQuantity=BODY_MASS),
+        hba1c(51, "2020-02-03", "mmol/mol"),
+        glucose(155, loinc="1558-6"),
+    ]
+
+
+@pytest.fixture
+def window(desk: Desk) -> MainWindow:
+    window = desk.window()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def form(window: MainWindow) -> PatientForm:
+    assert window.patient is not None
+    return window.patient.form
+
+
+def write(folder: Path, *resources: Resource) -> Path:
+    file = folder / "historia.json"
+    file.write_text(json.dumps(bundle(*resources)), encoding="utf-8")
+    return file
+
+
+def pick(form: PatientForm, qtbot: QtBot, path: Path) -> None:
+    """Press the button and pick a file, as the file dialog of the system tells it."""
+    QTest.mouseClick(button(form, "import_fhir"), Qt.MouseButton.LeftButton)
+    dialog = form.window().findChild(QFileDialog, "fhir_file")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def seen(window: MainWindow, qtbot: QtBot) -> FhirImportDialog:
+    """The dialog with what was found, once the file is read."""
+    qtbot.waitUntil(lambda: bool(window.findChildren(FhirImportDialog)))
+    return window.findChildren(FhirImportDialog)[-1]
+
+
+def rows(dialog: FhirImportDialog) -> list[list[str]]:
+    table = dialog.findChild(FhirImportTable)
+    assert isinstance(table, FhirImportTable)
+    items = [[table.item(row, column) for column in range(6)] for row in range(table.rowCount())]
+    return [[item.text() if item else "" for item in row] for row in items]
+
+
+def accept(dialog: FhirImportDialog) -> None:
+    QTest.mouseClick(button(dialog, "fill_form"), Qt.MouseButton.LeftButton)
+
+
+def test_what_was_found_is_seen_before_it_fills_the_form(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    dialog = seen(window, qtbot)
+
+    assert form.is_empty()
+    heading = dialog.findChild(QLabel, "imported_patient")
+    assert isinstance(heading, QLabel)
+    assert heading.text() == "Nombre Apellido · born 1967-05-04 · HC-2031877"
+    table = {row[1]: row for row in rows(dialog)}
+    assert table["Patient ID"][:3] == ["✓", "Patient ID", "HC-2031877"]
+    assert table["Hypertension"][2:5] == ["Yes", "no date", "ICD-10 I10"]
+    assert table["Smoking history"][2] == "Former smoker"
+    assert table["BMI"][2:5] == ["31.2\u00a0kg/m²", "2026-01-02", "LOINC 39156-5"]
+    assert table["HbA1c"] == [
+        "⚠",
+        "HbA1c",
+        "51\u00a0mmol/mol",
+        "2020-02-03",
+        "LOINC 4548-4",
+        "More than a year old",
+    ]
+    assert table["Sample"][2] == "Fasting"
+    assert table["Heart disease"][0] == "○"
+    assert "say yes or no" in table["Heart disease"][5]
+    summary = dialog.findChild(QLabel, "import_summary")
+    assert isinstance(summary, QLabel)
+    assert summary.text() == "7 of 8 facts were found. Missing: Heart disease"
+
+    accept(dialog)
+    assert form.patient_id() == "HC-2031877"
+    assert form.missing() == ["Heart disease"]
+    QTest.mouseClick(button(form, "heart_disease.0"), Qt.MouseButton.LeftButton)
+    case = form.case()
+    assert case is not None
+    assert case.hba1c == Quantity(51, Unit.MMOL_MOL)
+    assert case.glucose == Quantity(155, Unit.MG_DL)
+    assert case.context.sample is Sample.FASTING
+    assert (case.patient.hypertension, case.patient.bmi) == (1, 31.2)
+
+
+def test_the_cursor_goes_to_what_is_missing(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    accept(seen(window, qtbot))
+    focused = window.focusWidget()
+    assert focused.objectName() == "heart_disease.0"
+
+
+def test_two_patients_are_never_mixed(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fill_in(form)
+    field(form, "patient_id").setText("otro")
+    pick(form, qtbot, write(tmp_path, patient(), hba1c(6.1)))
+    dialog = seen(window, qtbot)
+    warning = dialog.findChild(Banner, "import_replaces")
+    assert isinstance(warning, Banner)
+    assert "two patients are never mixed" in warning.text()
+    accept(dialog)
+    assert form.patient_id() == ""
+    assert form.missing() == [
+        "Hypertension",
+        "Heart disease",
+        "Smoking history",
+        "BMI",
+        "Blood glucose",
+    ]
+
+
+def test_nothing_changes_when_the_doctor_cancels(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fill_in(form)
+    before = form.case()
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    QTest.keyClick(seen(window, qtbot), Qt.Key.Key_Escape)
+    assert form.case() == before
+
+
+def test_of_several_patients_the_doctor_chooses_one(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = patient(id="q", gender="male", name=[{"text": "Otra Persona"}])
+    pick(form, qtbot, write(tmp_path, *a_record(), other))
+    dialog = seen(window, qtbot)
+    assert not button(dialog, "fill_form").isEnabled()
+    choice = dialog.findChild(QComboBox, "imported_patient_choice")
+    assert isinstance(choice, QComboBox)
+    assert choice.currentIndex() == -1
+    choice.setCurrentIndex(choice.findText("Otra Persona", Qt.MatchFlag.MatchStartsWith))
+    accept(dialog)
+    assert button(form, "gender.Male").isChecked()
+    assert "HbA1c" in form.missing()
+
+
+def test_results_of_others_are_told(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theirs = hba1c(9.9, subject={"reference": "Patient/q"})
+    pick(form, qtbot, write(tmp_path, *a_record(), theirs))
+    told = seen(window, qtbot).findChild(Banner, "import_others")
+    assert isinstance(told, Banner)
+    assert ": 1." in told.text()
+
+
+def test_an_unusual_value_is_asked_for_as_ever(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, patient(), hba1c(19.5)))
+    accept(seen(window, qtbot))
+    assert "HbA1c" in form.missing()
+    assert button(form, "HbA1c_level.confirm").isVisible()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("number", [5.625, 6.4999, 7.0])
+def test_a_number_is_the_same_in_the_form(
+    desk: Desk,
+    window: MainWindow,
+    form: PatientForm,
+    qtbot: QtBot,
+    tmp_path: Path,
+    language: str,
+    number: float,
+) -> None:
+    desk.language.use(language)
+    pick(form, qtbot, write(tmp_path, *a_record(), hba1c(number, "2026-01-05")))
+    accept(seen(window, qtbot))
+    QTest.mouseClick(button(form, "heart_disease.0"), Qt.MouseButton.LeftButton)
+    case = form.case()
+    assert case is not None
+    assert case.hba1c == Quantity(number, Unit.PERCENT)
+
+
+def test_a_file_that_is_no_record_is_refused_in_words(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fill_in(form)
+    before = form.case()
+    file = tmp_path / "nota.json"
+    file.write_text("<Patient/>", encoding="utf-8")
+    pick(form, qtbot, file)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox, "import_failed")))
+    box = window.findChild(QMessageBox, "import_failed")
+    assert isinstance(box, QMessageBox)
+    assert box.text() == "The file is XML: export it as FHIR R4 in JSON. Nothing was imported."
+    box.close()
+    assert form.case() == before
+
+
+def test_a_screen_reader_hears_the_table_and_tab_leaves_it(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    dialog = seen(window, qtbot)
+    table = dialog.findChild(FhirImportTable)
+    assert isinstance(table, FhirImportTable)
+    assert "Blood glucose, 155\u00a0mg/dL, 2026-01-02" in table.accessibleDescription()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not table
+    dialog.close()
