@@ -94,9 +94,18 @@ def _checks(directory: Path) -> Iterator[tuple[str, Callable[[], str]]]:
             raise RuntimeError(f"classes {outcomes}, expected [0, 1]")
         return "class 0 and class 1"
 
+    def explanations() -> str:
+        case = Case.in_model_units(_PATIENTS[1])
+        explained = services.explain(services.predict(case, "selftest", SiteRules()), "selftest")
+        led = explained.base + sum(explained.contributions)
+        if abs(led - explained.probability) > 1e-9:
+            raise RuntimeError("contributions that do not lead to the answer")
+        return f"from {explained.base:.3f} to {explained.probability:.3f}"
+
     yield "accounts", accounts
     yield "model", model
     yield "answers", answers
+    yield "explanations", explanations
 
     def end() -> str:
         runner.stop()

@@ -11,6 +11,7 @@ import pytest
 from tests.fakes import FAKE_MODEL, FakeAccounts, FakeModelHost
 
 from diabetes_desktop.application.errors import (
+    AnswerNotRepeated,
     ModelCrashed,
     ModelNotReady,
     ModelReplaced,
@@ -107,6 +108,15 @@ def test_a_class_alone_is_not_explained_and_the_model_not_even_asked(ward: Ward)
         ward.explain(prediction, "rosa")
 
     assert caught.value == ProbabilityMissing("old 2")
+
+
+def test_a_model_that_answers_otherwise_when_asked_again_is_not_explained(ward: Ward) -> None:
+    prediction = replace(ward.prediction(), answer=Answer(1, 0.75))
+
+    with pytest.raises(AnswerNotRepeated) as caught:
+        ward.explain(prediction, "rosa")
+
+    assert caught.value == AnswerNotRepeated("old 2")
 
 
 def test_another_model_never_explains_a_result(ward: Ward) -> None:

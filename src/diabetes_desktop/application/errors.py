@@ -187,6 +187,12 @@ class ProbabilityMissing(AppError):
     model: str
 
 
+class AnswerNotRepeated(AppError):
+    """Asked again for the explanation, the model gave the patient another probability."""
+
+    model: str
+
+
 class ModelReplaced(AppError):
     """The model in use is no longer the one that gave the result; both by name and version."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from diabetes_desktop.application.errors import ProbabilityMissing
+from diabetes_desktop.application.errors import AnswerNotRepeated, ProbabilityMissing
 from diabetes_desktop.application.model_in_use import ModelInUse
 from diabetes_desktop.application.sign_in import CheckSession
 from diabetes_desktop.domain.account import Role
 from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.prediction import Prediction
+
+SAME = 1e-4  # of probability: rounding in another batch, and less than the screens show
 
 
 class Explain:
@@ -24,10 +26,15 @@ class Explain:
             SessionEnded: `user` was disabled or is no doctor any more.
             StorageUnavailable: the allow-list can't be read.
             ProbabilityMissing: the model gave a class alone: nothing is made up in its place.
+            AnswerNotRepeated: the model answers something else each time.
             ModelReplaced: another model is in use now.
             ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: the model can't answer.
         """
         self._check_session(user, Role.DOCTOR)
-        if prediction.answer.probability is None:
+        shown = prediction.answer.probability
+        if shown is None:
             raise ProbabilityMissing(prediction.model.title)
-        return self._model.explain(prediction.patient, prediction.model)
+        explanation = self._model.explain(prediction.patient, prediction.model)
+        if abs(explanation.probability - shown) > SAME:
+            raise AnswerNotRepeated(prediction.model.title)
+        return explanation

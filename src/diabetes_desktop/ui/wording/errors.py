@@ -42,6 +42,12 @@ def error_text(error: e.AppError) -> str:
                 "The model {0} answers a class without a probability: there is nothing to explain, "
                 "and nothing is made up in its place.",
             ).format(model)
+        case e.AnswerNotRepeated(model):
+            return translate(
+                "Errors",
+                "Asked again, the model {0} answered this patient differently: its answers can't "
+                "be explained or relied on. Tell IT.",
+            ).format(model)
         case e.ModelReplaced(answered, in_use):
             return translate(
                 "Errors",
