@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from diabetes_desktop.application.read_model_card import NoCard
 from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import SiteRules
@@ -102,8 +103,15 @@ def _checks(directory: Path) -> Iterator[tuple[str, Callable[[], str]]]:
             raise RuntimeError("contributions that do not lead to the answer")
         return f"from {explained.base:.3f} to {explained.probability:.3f}"
 
+    def model_card() -> str:
+        card = services.model_card().card
+        if isinstance(card, NoCard):
+            raise RuntimeError(card.value)
+        return f"{len(card.source_attributes)} source attributes answered"
+
     yield "accounts", accounts
     yield "model", model
+    yield "model card", model_card
     yield "answers", answers
     yield "explanations", explanations
 

@@ -105,7 +105,7 @@ def external_card(card: ModelCard) -> ReadingCard:
         shown.add_text(f"⚠ {unknown}", "", "caution")
         shown.finish()
         return shown
-    table = FactTable(_external_facts(check), names_width=220)
+    table = FactTable(_external_facts(check), names_width=250)
     shown.add(table, table.said)
     alone = check.auc_of_hba1c_alone
     worse = check.auc is not None and alone is not None and check.auc < alone
