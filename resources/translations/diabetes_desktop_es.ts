@@ -864,6 +864,10 @@
         <translation>Falta: {0}</translation>
     </message>
     <message>
+        <source>HbA1c and glucose are of different days, and the criteria read them as one sample. Do not take them as such.</source>
+        <translation>La HbA1c y la glucosa son de días distintos, y los criterios las leen como una misma muestra. No las tome como tal.</translation>
+    </message>
+    <message>
         <source>Results or diseases in the file that are not of this patient, or not clearly: {0}. They were not taken.</source>
         <translation>Resultados o enfermedades del archivo que no son de este paciente, o no con claridad: {0}. No se tomaron.</translation>
     </message>

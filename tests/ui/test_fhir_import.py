@@ -92,6 +92,12 @@ def rows(dialog: FhirImportDialog) -> list[list[str]]:
     return [[item.text() if item else "" for item in row] for row in items]
 
 
+def told(dialog: FhirImportDialog, name: str) -> str:
+    banner = dialog.findChild(Banner, name)
+    assert isinstance(banner, Banner)
+    return banner.text()
+
+
 def accept(dialog: FhirImportDialog) -> None:
     QTest.mouseClick(button(dialog, "fill_form"), Qt.MouseButton.LeftButton)
 
@@ -154,9 +160,7 @@ def test_two_patients_are_never_mixed(
     field(form, "patient_id").setText("otro")
     pick(form, qtbot, write(tmp_path, patient(), hba1c(6.1)))
     dialog = seen(window, qtbot)
-    warning = dialog.findChild(Banner, "import_replaces")
-    assert isinstance(warning, Banner)
-    assert "two patients are never mixed" in warning.text()
+    assert "two patients are never mixed" in told(dialog, "import_replaces")
     accept(dialog)
     assert form.patient_id() == ""
     assert form.missing() == [
@@ -199,9 +203,22 @@ def test_results_of_others_are_told(
 ) -> None:
     theirs = hba1c(9.9, subject={"reference": "Patient/q"})
     pick(form, qtbot, write(tmp_path, *a_record(), theirs))
-    told = seen(window, qtbot).findChild(Banner, "import_others")
-    assert isinstance(told, Banner)
-    assert ": 1." in told.text()
+    assert ": 1." in told(seen(window, qtbot), "import_others")
+
+
+@pytest.mark.parametrize("when", ["2026-01-02T09:00:00Z", "2026-01"])
+def test_values_of_one_day_may_be_of_one_sample(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path, when: str
+) -> None:
+    pick(form, qtbot, write(tmp_path, patient(), hba1c(6.6, when), glucose(130)))
+    assert told(seen(window, qtbot), "import_days") == ""
+
+
+def test_values_of_different_days_are_told(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, patient(), hba1c(6.6, "2025-12-30"), glucose(130)))
+    assert "different days" in told(seen(window, qtbot), "import_days")
 
 
 def test_an_unusual_value_is_asked_for_as_ever(

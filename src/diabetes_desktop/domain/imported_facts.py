@@ -87,6 +87,18 @@ class ImportedFacts:
         """The lines with a value."""
         return tuple(line for line in self.lines if line.value is not None)
 
+    @property
+    def laboratory_days_differ(self) -> bool:
+        """Whether HbA1c and glucose can't be of one sample."""
+        when = [
+            origin.when
+            for line in self.lines
+            if line.input in (HBA1C, GLUCOSE)
+            for origin in line.origins
+            if origin.when is not None and origin.when.is_whole_day
+        ]
+        return len({moment.day for moment in when}) > 1
+
     def is_old(self, line: Line) -> bool:
         """Whether a value that changes with time was measured more than a year ago."""
         oldest = self.today - timedelta(days=OLD_AFTER_DAYS)

@@ -39,6 +39,7 @@ class FhirImportDialog(QDialog):
         self._choice.setObjectName("imported_patient_choice")
         self._choice.setAccessibleName("Patient in the file")
         self._replaces = Banner("import_replaces")
+        self._days = Banner("import_days")
         self._others = Banner("import_others")
         colours = {name: getattr(theme.tokens, name) for name in ("positive", "caution", "muted")}
         self._table = FhirImportTable(colours)
@@ -82,6 +83,7 @@ class FhirImportDialog(QDialog):
         column.addWidget(self._choice)
         column.addWidget(self._replaces)
         column.addWidget(self._table, 1)
+        column.addWidget(self._days)
         column.addWidget(self._others)
         column.addWidget(self._summary)
         column.addWidget(self._rule)
@@ -126,6 +128,7 @@ class FhirImportDialog(QDialog):
         self._who.setText(self._identity(facts))
         self._table.show_facts(facts)
         self._summary.setText(self._summary_text(facts))
+        self._days.say(self._days_text() if facts.laboratory_days_differ else "", "caution")
         self._others.say(self._others_text(facts), "info")
 
     def _identity(self, facts: ImportedFacts) -> str:
@@ -141,6 +144,12 @@ class FhirImportDialog(QDialog):
         if missing:
             text += " " + self.tr("Missing: {0}").format(", ".join(missing))
         return text
+
+    def _days_text(self) -> str:
+        return self.tr(
+            "HbA1c and glucose are of different days, and the criteria read them as one sample. "
+            "Do not take them as such."
+        )
 
     def _others_text(self, facts: ImportedFacts) -> str:
         if not facts.of_others:

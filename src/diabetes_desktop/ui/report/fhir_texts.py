@@ -39,7 +39,7 @@ def _notes(words: Words) -> list[str]:
         words.critical,
         " ".join((f"{words.answer}.", f"{probability}.", *words.reading)),
         *_labelled(words.criteria),
-        " ".join(filter(None, words.discordance)),
+        ". ".join(filter(None, words.discordance)),
         " ".join(words.marks),
         "; ".join(_labelled(words.context)),
         "; ".join(_labelled(words.model)),
