@@ -203,6 +203,17 @@ def test_the_page_follows_the_language(desk: Desk) -> None:
     assert bar.value() == 300, "one stays where one was reading"
 
 
+def test_what_changes_while_nobody_looks_is_there_when_somebody_does(desk: Desk) -> None:
+    window = show_bundled(desk)
+    window.go_to("settings")
+    desk.language.use("es")
+    desk.services.settings.change({"referral.threshold": 0.125}, BOTH)
+    window.model.apply(desk.services.settings.preferences)
+    window.go_to("model")
+
+    assert "▶ 12,5\u00a0% · en uso" in texts(card_of(window, "Operating points"))
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_no_text_is_cut_off(desk: Desk, size: tuple[int, int], language: str) -> None:

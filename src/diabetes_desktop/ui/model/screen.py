@@ -46,7 +46,8 @@ class ModelScreen(QWidget):
         self._theme = theme
         self._status = status
         self._asked: object = None  # the last question; an answer to an earlier one is dropped
-        self._stale = True
+        self._stale = True  # another model answers than the one that was read
+        self._outdated = False  # the page stands in another language, or marks another threshold
         self.state: State = None
         self._title = RoleLabel("title")
         self._subtitle = RoleLabel("muted")
@@ -77,6 +78,8 @@ class ModelScreen(QWidget):
         super().showEvent(event)
         if self._stale:
             self._follow()
+        elif self._outdated:
+            self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -131,11 +134,15 @@ class ModelScreen(QWidget):
         self.banner.say(error_text(state) if isinstance(state, AppError) else "")
         self._waiting.setVisible(state is None)
         self.area.setVisible(isinstance(state, ModelReport))
-        if not isinstance(state, ModelReport):
-            return
+        self._outdated = not self.isVisible()
+        if isinstance(state, ModelReport) and not self._outdated:
+            self._draw_page(state)
+
+    def _draw_page(self, report: ModelReport) -> None:
+        """Takes a tenth of a second, so it is not done while nobody looks."""
         threshold = self._services.settings.preferences.referral_threshold
         scrolled = self.area.verticalScrollBar().value()
-        page = ModelPage(state, self._theme, threshold)
+        page = ModelPage(report, self._theme, threshold)
         page.reached.connect(self._bring_into_view)
         self.area.setWidget(page)
         self.area.verticalScrollBar().setValue(scrolled)
