@@ -975,6 +975,10 @@
         <source>Import FHIR…</source>
         <translation>Importar FHIR…</translation>
     </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
+    </message>
 </context>
 <context>
     <name>HypothesisStrip</name>

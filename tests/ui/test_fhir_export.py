@@ -21,6 +21,7 @@ from diabetes_desktop.ui.report.fhir_texts import fhir_texts
 
 from . import results
 from .conftest import Desk
+from .eight_facts import fill_in
 
 
 @pytest.fixture
@@ -94,3 +95,22 @@ def test_a_file_that_is_there_is_replaced_whole_or_stays(
     assert "can't be opened" in box.text()
     box.close()
     assert list(tmp_path.glob("*.json*")) == []
+
+
+def test_the_result_on_screen_is_the_one_that_leaves(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window()
+    assert window.patient is not None
+    fill_in(window.patient.form)
+    window.patient.form.request_prediction()
+    desk.qtbot.waitUntil(lambda: window.patient is not None and window.patient.result() is not None)
+    window.patient.result_actions.fhir_requested.emit()
+    dialog = window.findChild(QFileDialog, "save_fhir")
+    assert isinstance(dialog, QFileDialog)
+    path = tmp_path / "resultado.json"
+    with desk.qtbot.waitSignal(window.patient.result_actions.exported) as exported:
+        dialog.fileSelected.emit(str(path))
+    dialog.close()
+    assert exported.args == ["fhir"]
+    bundle = json.loads(path.read_text(encoding="utf-8"))
+    (risk,) = of_kind(bundle, "RiskAssessment")
+    assert risk["prediction"][0]["probabilityDecimal"] == 93.75

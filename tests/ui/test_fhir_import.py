@@ -278,3 +278,13 @@ def test_a_screen_reader_hears_the_table_and_tab_leaves_it(
     QTest.keyClick(table, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not table
     dialog.close()
+
+
+def test_while_a_file_is_read_no_other_one_is_asked_for(
+    desk: Desk, window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_button = button(form, "import_fhir")
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    assert (import_button.isEnabled(), import_button.text()) == (False, "Reading…")
+    seen(window, qtbot)
+    assert (import_button.isEnabled(), import_button.text()) == (True, "Import FHIR…")

@@ -17,9 +17,13 @@ from diabetes_desktop.ui.wording.errors import error_text
 
 
 class FhirImport(QObject):
-    """Emits `taken` with one patient's facts, once the doctor has seen and accepted them."""
+    """Emits `taken` with one patient's facts, once the doctor has seen and accepted them.
+
+    `reading` says that a file is being read, and that it is no longer.
+    """
 
     taken = Signal(object)
+    reading = Signal(bool)
 
     def __init__(
         self, screen: QWidget, services: Services, runner: BackgroundRunner, theme: Theme
@@ -52,17 +56,17 @@ class FhirImport(QObject):
         """Read the file at `path` in the background, then show what is in it."""
         if self._reading:
             return
-        self._reading = True
+        self._set_reading(True)
         self._folder = str(path.parent)
 
         def succeeded(patients: tuple[ImportedFacts, ...]) -> None:
-            self._reading = False
+            self._set_reading(False)
             dialog = FhirImportDialog(self._screen, self._theme, patients, replaces)
             dialog.taken.connect(self.taken)
             dialog.open()
 
         def failed(error: AppError) -> None:
-            self._reading = False
+            self._set_reading(False)
             self._warn(error_text(error))
 
         self._runner.run(
@@ -71,6 +75,10 @@ class FhirImport(QObject):
             on_success=succeeded,
             on_failure=failed,
         )
+
+    def _set_reading(self, reading: bool) -> None:
+        self._reading = reading
+        self.reading.emit(reading)
 
     def _warn(self, words: str) -> None:
         icon, ok = QMessageBox.Icon.Warning, QMessageBox.StandardButton.Ok

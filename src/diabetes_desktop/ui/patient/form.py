@@ -57,7 +57,7 @@ class PatientForm(Card):
     def __init__(self) -> None:
         super().__init__()
         self.column.setContentsMargins(14, 10, 14, 14)  # the head is higher than its heading
-        self._head = FormHead()
+        self.head = FormHead()
         self._id_label = RoleLabel("strong")
         self._patient_id = QLineEdit()
         self._patient_id.setObjectName("patient_id")
@@ -236,7 +236,7 @@ class PatientForm(Card):
         grid.addWidget(line(), context_row, 0, 1, 2)
         grid.addWidget(self._context_title, context_row + 1, 0, 1, 2)
         self._bmi.add_trailing(self._body_mass)
-        self.column.addWidget(self._head)
+        self.column.addWidget(self.head)
         grid.setRowStretch(len(rows) + 2, 1)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(self._missing)
@@ -260,7 +260,7 @@ class PatientForm(Card):
         self._body_mass.clicked.connect(self._ask_body_mass)
         self._predict.clicked.connect(self.request_prediction)
         self._new.clicked.connect(self.start_new)
-        self._head.import_requested.connect(self.import_requested)
+        self.head.import_requested.connect(self.import_requested)
         shortcuts = {"Ctrl+Return": self.request_prediction, "Ctrl+Enter": self.request_prediction}
         application = QApplication.instance()
         if isinstance(application, QApplication):

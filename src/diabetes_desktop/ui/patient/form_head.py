@@ -22,10 +22,17 @@ class FormHead(QWidget):
         self._import.setProperty("role", "small")
         self._import.setAutoDefault(False)
         self._import.clicked.connect(self.import_requested)
+        self._reading = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._heading, 1)
         row.addWidget(self._import)
+        self._retranslate()
+
+    def show_reading(self, reading: bool) -> None:
+        """Whether a file is being read: until it is, no other one can be asked for."""
+        self._reading = reading
+        self._import.setEnabled(not reading)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -36,6 +43,7 @@ class FormHead(QWidget):
     def _retranslate(self) -> None:
         meaning = self.tr("Read the eight facts from a FHIR R4 file")
         self._heading.setText(self.tr("Patient data"))
-        self._import.setText(self.tr("Import FHIR…"))
+        words = self.tr("Reading…") if self._reading else self.tr("Import FHIR…")
+        self._import.setText(words)
         self._import.setToolTip(meaning)
         self._import.setAccessibleDescription(meaning)

@@ -58,6 +58,7 @@ class PatientScreen(QWidget):
         self.form.predict_requested.connect(self._predict)
         self.records = FhirImport(self, services, runner, theme)
         self.records.taken.connect(self.form.fill)
+        self.records.reading.connect(self.form.head.show_reading)
         self.form.import_requested.connect(
             lambda: self.records.ask_for_file(replaces=not self.form.is_empty())
         )
