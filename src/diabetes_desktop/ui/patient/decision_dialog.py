@@ -59,17 +59,10 @@ class DecisionDialog(QDialog):
         self._error = Banner("decision_error")
         save, cancel = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel
         self._buttons = QDialogButtonBox(save | cancel)
-        self._save = self._buttons.button(save)
-        self._save.setObjectName("save_decision")
-        self._save.setAccessibleName("Save the decision")
-        self._save.setProperty("role", "primary")
-        self._cancel = self._buttons.button(cancel)
-        self._cancel.setAccessibleName("Cancel")
+        self._save, self._cancel = self._buttons.button(save), self._buttons.button(cancel)
+        self._name_buttons()
         self._lay_out()
-        self._group.buttonToggled.connect(lambda *_: self._refresh())
-        self._reason.textChanged.connect(self._refresh)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self._connect()
         if earlier is not None:
             self._choices[earlier.conclusion].setChecked(True)
             self._reason.setPlainText(earlier.reason)
@@ -99,6 +92,18 @@ class DecisionDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _name_buttons(self) -> None:
+        self._save.setObjectName("save_decision")
+        self._save.setAccessibleName("Save the decision")
+        self._save.setProperty("role", "primary")
+        self._cancel.setAccessibleName("Cancel")
+
+    def _connect(self) -> None:
+        self._group.buttonToggled.connect(lambda *_: self._refresh())
+        self._reason.textChanged.connect(self._refresh)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
 
     def _choice(self, conclusion: Conclusion) -> QRadioButton:
         button = QRadioButton()
