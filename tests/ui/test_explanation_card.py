@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPixmap
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.patient import INPUTS, Smoking
 from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.gallery import clipped_texts
+from diabetes_desktop.ui.patient import explanation_picture
 from diabetes_desktop.ui.patient.explanation_card import ExplanationCard
 from diabetes_desktop.ui.patient.explanation_picture import Brush, sized
 from diabetes_desktop.ui.patient.what_if_curve import steps
@@ -408,3 +409,28 @@ def test_it_is_painted_fast_enough_for_the_moment_after_the_class(card: Explanat
         card.render(target)
         took.append(time.thread_time() - start)
     assert min(took) < PAINT_BUDGET
+
+
+class Listener:
+    """A screen reader that is switched on: what it was asked to say."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def isActive(self) -> bool:
+        return True
+
+    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:
+        self.said.append(event.message().replace("\u00a0", " "))
+        QAccessible.updateAccessibility(event)
+
+
+def test_every_move_is_spoken(card: ExplanationCard, monkeypatch: pytest.MonkeyPatch) -> None:
+    listener = Listener()
+    monkeypatch.setattr(explanation_picture, "QAccessible", listener)
+    card.show_explanation(*explained(case(6.6, 120)))
+    press(card.why.waterfall, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    press(picture(card, "HbA1c_level"), Qt.Key.Key_Right)
+    assert listener.said[0] == "Age 58 years: raised it by 4.0 percentage points."
+    assert listener.said[1].startswith("BMI 31.2 kg/m²: raised it by")
+    assert listener.said[2].startswith("HYPOTHETICAL: HbA1c 6.7 % → Class 1")
