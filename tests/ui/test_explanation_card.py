@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -411,26 +412,17 @@ def test_it_is_painted_fast_enough_for_the_moment_after_the_class(card: Explanat
     assert min(took) < PAINT_BUDGET
 
 
-class Listener:
-    """A screen reader that is switched on: what it was asked to say."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def isActive(self) -> bool:
-        return True
-
-    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:
-        self.said.append(event.message().replace("\u00a0", " "))
-        QAccessible.updateAccessibility(event)
-
-
 def test_every_move_is_spoken(card: ExplanationCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    listener = Listener()
-    monkeypatch.setattr(explanation_picture, "QAccessible", listener)
+    said: list[str] = []
+
+    def speak(event: QAccessibleAnnouncementEvent) -> None:
+        said.append(event.message().replace("\u00a0", " "))
+
+    reader = SimpleNamespace(isActive=lambda: True, updateAccessibility=speak)
+    monkeypatch.setattr(explanation_picture, "QAccessible", reader)
     card.show_explanation(*explained(case(6.6, 120)))
     press(card.why.waterfall, Qt.Key.Key_Down, Qt.Key.Key_Down)
     press(picture(card, "HbA1c_level"), Qt.Key.Key_Right)
-    assert listener.said[0] == "Age 58 years: raised it by 4.0 percentage points."
-    assert listener.said[1].startswith("BMI 31.2 kg/m²: raised it by")
-    assert listener.said[2].startswith("HYPOTHETICAL: HbA1c 6.7 % → Class 1")
+    assert said[0] == "Age 58 years: raised it by 4.0 percentage points."
+    assert said[1].startswith("BMI 31.2 kg/m²: raised it by")
+    assert said[2].startswith("HYPOTHETICAL: HbA1c 6.7 % → Class 1")
