@@ -162,8 +162,8 @@
         <translation>La otra prueba no lo cumple: repita la que está por encima ({0}).</translation>
     </message>
     <message>
-        <source>{0}: two different tests meet a criterion in the same sample, which confirms diabetes according to the {1}.</source>
-        <translation>{0}: dos pruebas distintas cumplen un criterio en la misma muestra, lo que confirma diabetes según la {1}.</translation>
+        <source>{0}: two different tests meet a criterion, which confirms diabetes according to the {1}.</source>
+        <translation>{0}: dos pruebas distintas cumplen un criterio, lo que confirma diabetes según la {1}.</translation>
     </message>
     <message>
         <source>Glucose {0} with classic symptoms confirms diabetes according to the {1}.</source>

@@ -83,8 +83,8 @@ def test_no_criterion_is_never_worded_as_no_diabetes(desk: Desk) -> None:
             case(6.6, 200, Sample.FASTING),
             Guideline.ADA,
             f"HbA1c 6,6{NBSP}% ≥ 6,5{NBSP}% y glucosa en ayunas 200{NBSP}mg/dL ≥ "
-            f"126{NBSP}mg/dL: dos pruebas distintas cumplen un criterio en la misma muestra, lo "
-            "que confirma diabetes según la ADA.",
+            f"126{NBSP}mg/dL: dos pruebas distintas cumplen un criterio, lo que confirma "
+            "diabetes según la ADA.",
         ),
         (
             case(6.6, 200, Sample.FASTING),

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from diabetes_desktop.application.errors import ModelCrashed
 from diabetes_desktop.domain.account import Account, Role
-from diabetes_desktop.domain.case import Case
+from diabetes_desktop.domain.case import Case, Quantity
+from diabetes_desktop.domain.clinical_context import Sample
 from diabetes_desktop.domain.decision import Conclusion, Decision
-from diabetes_desktop.domain.patient import Gender, Patient, Smoking
+from diabetes_desktop.domain.explaining import Background, Grounds, explanation
+from diabetes_desktop.domain.explanation import (
+    Explanation,
+    Neighbourhood,
+    ReferenceKind,
+    TreeSpread,
+)
+from diabetes_desktop.domain.imported_facts import Gap, ImportedFacts, Line, Origin
+from diabetes_desktop.domain.patient import HBA1C, INPUTS, Gender, Patient, Range, Row, Smoking
+from diabetes_desktop.domain.patient_record import Moment
 from diabetes_desktop.domain.prediction import (
     Answer,
     ModelIdentity,
@@ -19,6 +30,7 @@ from diabetes_desktop.domain.prediction import (
     SiteRules,
     SourceKind,
 )
+from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.entrance_window import EntranceWindow
 from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
@@ -28,6 +40,7 @@ from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
 from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
+from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
@@ -35,6 +48,7 @@ from diabetes_desktop.ui.wording.criteria import discordance_text
 
 SCREEN = (1366, 768)  # the usual hospital screen
 _PATIENT = Patient(Gender.OTHER, 16.0, 1, 0, Smoking.NO_INFO, 31.2, 6.7, 212.0)
+_TYPICAL = Patient(Gender.FEMALE, 40.0, 0, 0, Smoking.NEVER, 26.0, 5.5, 110.0)
 _MODEL = ModelIdentity("diabetes_model", "1", "0" * 64, SourceKind.BUNDLED)
 _WHEN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -52,7 +66,7 @@ def every_screen(
     account = Account("gallery", "Gallery", frozenset(Role))
     window = MainWindow(services, runner, theme, status, account)
     window.resize(*SCREEN)
-    yield from _patient_states(window)
+    yield from _patient_states(window, theme)
     yield from _model_states(window)
     window.go_to("settings")
     yield "settings", window
@@ -82,7 +96,7 @@ def _is_cut_at_the_side(widget: QWidget) -> bool:
     return not seen.isEmpty() and seen.width() < widget.width()
 
 
-def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+def _patient_states(window: MainWindow, theme: Theme) -> Iterator[tuple[str, QWidget]]:
     screen = window.patient
     if screen is None:
         return
@@ -97,6 +111,9 @@ def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     ):
         screen.panel.render_state(state)
         yield name, window
+    explained = _prediction(1, _chance(_PATIENT.row()))
+    screen.panel.render_state(Done(explained, explanation=_explanation()))
+    yield "patient, explained", window
     missed = _prediction(0, 0.31)
     decision = Decision(Conclusion.OTHER, "—", "gallery", _WHEN)
     screen.panel.render_state(Done(missed, decision))
@@ -105,6 +122,7 @@ def _patient_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         ("body-mass index", BodyMassDialog(screen)),
         ("discordance", DiscordanceAlert(screen, missed)),
         ("decision", DecisionDialog(screen, discordance_text(missed), decision)),
+        ("record from elsewhere", FhirImportDialog(screen, theme, (_facts(),), replaces=True)),
     )
     for name, dialog in dialogs:
         yield name, dialog
@@ -122,3 +140,28 @@ def _prediction(outcome: int, probability: float | None) -> Prediction:
     answer = Answer(outcome, probability)
     case = Case.in_model_units(_PATIENT, "HC-1")
     return Prediction.of(case, answer, SiteRules(), _MODEL, _WHEN)
+
+
+def _explanation() -> Explanation:
+    """Of a rule made up for these pictures, over two reference patients."""
+    background = Background((_PATIENT.row(), _TYPICAL.row()), (0.25, 0.75), 0.0882)
+    grounds = Grounds(background, ReferenceKind.MODEL)
+    found = explanation(_PATIENT, grounds, lambda rows: [(1, _chance(row)) for row in rows])
+    bands = Range(0, 18), Range(6.7, 8), Range(200, 300)
+    return replace(
+        found, spread=TreeSpread(100, 0.08, 0.92), neighbourhood=Neighbourhood(0, 0, *bands)
+    )
+
+
+def _chance(row: Row) -> float:
+    return 0.08 + 0.6 * (float(row[6]) > 6.6) + 0.2 * (float(row[7]) > 200) + 0.01 * int(row[2])
+
+
+def _facts() -> ImportedFacts:
+    """One line of each kind: a value, and each reason why there is none."""
+    when = Moment.read("2024-05-06")
+    origins = (Origin("LOINC", "4548-4", "HbA1c", when),)
+    lines = [Line(spec, None, gaps=(gap,)) for spec, gap in zip(INPUTS, Gap, strict=False)]
+    lines[INPUTS.index(HBA1C)] = Line(HBA1C, Quantity(6.8, Unit.PERCENT), origins, (*Gap,))
+    today, birth = _WHEN.date(), "1970-01-01"
+    return ImportedFacts(today, "—", birth, "HC-1", tuple(lines), Sample.FASTING, of_others=2)

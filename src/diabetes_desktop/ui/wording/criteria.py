@@ -106,8 +106,8 @@ def _verdict_sentence(assessment: Assessment) -> str:
         case Verdict.CONFIRMED if len(over) > 1:
             return translate(
                 "Criteria",
-                "{0}: two different tests meet a criterion in the same sample, which confirms "
-                "diabetes according to the {1}.",
+                "{0}: two different tests meet a criterion, which confirms diabetes according to "
+                "the {1}.",
             ).format(readings, name)
         case Verdict.CONFIRMED:
             return translate(
