@@ -224,8 +224,19 @@ class FakeSettingsStore:
             "criteria.guideline": "ada",
             "model.source": "bundled",
             "model.directory": "",
+            "model.tracking_uri": "http://localhost:5000",
+            "model.uri": "models:/diabetes_model@champion",
+            "model.server_url": "http://localhost:8001",
+            "model.server_contract": "eight",
+            "model.client_certificate": "",
             "model.trusted_digests": [],
+            "model.signatures": "warned",
+            "model.trusted_keys": [],
+            "model.ca_file": "",
+            "model.fallback_bundled": False,
+            "model.allow_http": False,
             "model.allow_pickle": False,
+            "model.allow_environment": False,
         }
 
     def load_user(self) -> Mapping[str, object]:

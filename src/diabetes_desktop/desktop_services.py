@@ -5,6 +5,7 @@ Adapters take long to import, so each is built once, by whichever thread needs i
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -82,7 +83,7 @@ class DesktopServices:
         from diabetes_desktop.application.settings import Settings
 
         with self._locks["settings"]:
-            self._settings = self._settings or Settings(self._store)
+            self._settings = self._settings or Settings(self._store, os.environ)
             return self._settings
 
     def accounts(self) -> SqlAccounts:
@@ -238,6 +239,8 @@ class DesktopServices:
         self.log().event("started", version=__version__, platform=sys.platform)
         if self.settings.ignored_keys:
             self.log().event("settings_ignored", keys=" ".join(self.settings.ignored_keys))
+        for variable in self.settings.ignored_variables:
+            self.log().event("variable_ignored", variable=variable)
 
     def stop(self) -> None:
         """End the model's process, and listen to libraries no more."""

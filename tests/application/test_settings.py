@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,9 +49,33 @@ A_CHANGE: dict[str, object] = {
     "criteria.guideline": "both",
     "model.source": "directory",
     "model.directory": FOLDER,
+    "model.tracking_uri": "https://models.hospital.example:5000",
+    "model.uri": "models:/diabetes_model/3",
+    "model.server_url": "https://models.hospital.example/scoring",
+    "model.server_contract": "legacy",
+    "model.client_certificate": f"{FOLDER}/client.pem",
     "model.trusted_digests": [DIGEST],
+    "model.signatures": "refused",
+    "model.trusted_keys": [DIGEST],
+    "model.ca_file": f"{FOLDER}/ca.pem",
+    "model.fallback_bundled": True,
+    "model.allow_http": True,
     "model.allow_pickle": True,
+    "model.allow_environment": True,
 }
+NO_ADDRESSES: list[object] = [
+    "",
+    "localhost:5000",
+    "ftp://models",
+    "http://",
+    "https://user:secret@models",
+    "https://models?token=x",
+    "https://models:99999",
+    "https://mo dels",
+    "sqlite:///mlflow.db",
+    "databricks",
+    5000,
+]
 NONSENSE: dict[str, list[object]] = {
     "ui.language": ["", "fr", "ES", 1, None, ["es"]],
     "ui.theme": ["pink", True, {}],
@@ -58,12 +83,32 @@ NONSENSE: dict[str, list[object]] = {
     "units.glucose": ["%", "mmol/l"],
     "referral.threshold": [0.04, 0.31, 0, 1, -1, math.nan, math.inf, "0.1", True, None, [0.1]],
     "criteria.guideline": ["", "ADA", "idf", 1, None, ["ada"]],
-    "model.source": ["registry", "", 0],
+    "model.source": ["Registry", "", 0],
     "model.directory": ["models", "./models", "a\0b", f"{FOLDER}\n", 3, [FOLDER]],
+    "model.tracking_uri": NO_ADDRESSES,
+    "model.uri": ["", "models:/", "models:/a/b/c", "models:/a/..", "runs:/x/model", "a@b", 3],
+    "model.server_url": NO_ADDRESSES,
+    "model.server_contract": ["", "8", "EIGHT", 8],
+    "model.client_certificate": ["client.pem", 1],
     "model.trusted_digests": ["x", DIGEST, [DIGEST[:-1]], [DIGEST, "g" * 64], [1], {DIGEST: 1}],
+    "model.signatures": ["", "maybe", True],
+    "model.trusted_keys": ["x", DIGEST, [DIGEST[:-1]], [DIGEST, "g" * 64], [1], ["AAAA"]],
+    "model.ca_file": ["ca.pem", None],
+    "model.fallback_bundled": ["true", 1],
+    "model.allow_http": ["true", 1],
     "model.allow_pickle": ["true", 1, 0, None],
+    "model.allow_environment": ["true", 1],
 }
-POLICYS_OWN = ["criteria.guideline", "model.allow_pickle"]
+POLICYS_OWN = [
+    "criteria.guideline",
+    "model.signatures",
+    "model.trusted_keys",
+    "model.ca_file",
+    "model.fallback_bundled",
+    "model.allow_http",
+    "model.allow_pickle",
+    "model.allow_environment",
+]
 EACH_NONSENSE = [(key, value) for key, values in NONSENSE.items() for value in values]
 
 
@@ -83,8 +128,19 @@ def by_key(preferences: Preferences) -> dict[str, object]:
         "criteria.guideline": preferences.guideline,
         "model.source": preferences.model.source,
         "model.directory": preferences.model.location,
+        "model.tracking_uri": preferences.model.tracking_uri,
+        "model.uri": preferences.model.model_uri,
+        "model.server_url": preferences.model.server_url,
+        "model.server_contract": preferences.model.server_contract,
+        "model.client_certificate": preferences.model.client_certificate,
         "model.trusted_digests": sorted(preferences.model.trusted_digests),
+        "model.signatures": preferences.model.signatures,
+        "model.trusted_keys": sorted(preferences.model.trusted_keys),
+        "model.ca_file": preferences.model.ca_file,
+        "model.fallback_bundled": preferences.model.fallback_bundled,
+        "model.allow_http": preferences.model.allow_http,
         "model.allow_pickle": preferences.model.allow_pickle,
+        "model.allow_environment": preferences.environment_may_override,
     }
 
 
@@ -288,6 +344,85 @@ def test_digests_are_kept_in_one_form() -> None:
     preferences = Settings(store).change({"model.trusted_digests": given_twice}, ADMINISTRATOR)
     assert preferences.model.trusted_digests == {DIGEST, "f" * 64}
     assert store.user["model.trusted_digests"] == (DIGEST, "f" * 64)
+
+
+VARIABLES = {setting.variable: key for key, setting in SETTINGS.items() if setting.variable}
+
+
+def test_the_environment_can_say_where_the_model_is() -> None:
+    assert VARIABLES == {
+        "DIABETES_DESKTOP_MODEL_SOURCE": "model.source",
+        "MLFLOW_TRACKING_URI": "model.tracking_uri",
+        "DIABETES_DESKTOP_MODEL_URI": "model.uri",
+        "DIABETES_DESKTOP_SERVER_URL": "model.server_url",
+    }
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_the_environment_stands_over_the_user(variable: str) -> None:
+    key = VARIABLES[variable]
+    default = by_key(settings_of().preferences)[key]
+    store = FakeSettingsStore({key: default, "model.directory": FOLDER})
+    settings = Settings(store, {variable: str(A_CHANGE[key])})
+    assert by_key(settings.preferences)[key] == A_CHANGE[key]
+    assert settings.origin(key) is Origin.ENVIRONMENT
+    with pytest.raises(SettingRefused):
+        settings.change({key: default}, ADMINISTRATOR)
+    assert store.user[key] == default
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_the_environment_stands_over_the_policy_only_where_that_allows_it(variable: str) -> None:
+    """Security 10."""
+    key = VARIABLES[variable]
+    fixed = by_key(settings_of().preferences)[key]
+    said = {variable: str(A_CHANGE[key])}
+    strict = Settings(FakeSettingsStore({}, {key: fixed}), said)
+    assert by_key(strict.preferences)[key] == fixed
+    assert strict.origin(key) is Origin.POLICY
+    assert strict.ignored_variables == (variable,)
+    policy = {key: fixed, "model.allow_environment": True}
+    assert Settings(FakeSettingsStore({}, policy), said).origin(key) is Origin.ENVIRONMENT
+
+
+def test_a_user_can_not_let_the_environment_in() -> None:
+    store = FakeSettingsStore({"model.allow_environment": True}, {"model.source": "bundled"})
+    settings = Settings(store, {"DIABETES_DESKTOP_MODEL_SOURCE": "server"})
+    assert settings.preferences.model.source is SourceKind.BUNDLED
+
+
+@pytest.mark.parametrize("text", ["sqlite:///mlflow.db", "file:///x", "databricks", "http://u:p@h"])
+def test_a_variable_that_names_no_server_is_ignored_and_reported(text: str) -> None:
+    settings = Settings(FakeSettingsStore({}), {"MLFLOW_TRACKING_URI": text})
+    assert settings.preferences == settings_of().preferences
+    assert settings.ignored_variables == ("MLFLOW_TRACKING_URI",)
+    assert settings.origin("model.tracking_uri") is Origin.DEFAULT
+
+
+def test_an_empty_variable_says_nothing() -> None:
+    assert Settings(FakeSettingsStore({}), {"MLFLOW_TRACKING_URI": ""}).ignored_variables == ()
+
+
+LOOPBACK = ["http://localhost:5000", "http://127.0.0.1", "http://[::1]:8001", "https://far.example"]
+ABROAD = ["http://far.example", "http://10.0.0.1:5000", "http://localhost.far.example"]
+
+
+@pytest.mark.parametrize("key", ["model.tracking_uri", "model.server_url"])
+def test_plain_http_stays_on_this_computer(key: str) -> None:
+    """Security 10."""
+    for url in LOOPBACK:
+        assert by_key(settings_of().change({key: url}, ADMINISTRATOR))[key] == url
+    for url in ABROAD:
+        with pytest.raises(SettingRefused):
+            settings_of().change({key: url}, ADMINISTRATOR)
+        allowed = settings_of(policy={"model.allow_http": True})
+        assert by_key(allowed.change({key: url}, ADMINISTRATOR))[key] == url
+
+
+def test_keys_are_kept_in_one_form() -> None:
+    key = bytes(range(32))
+    policy = {"model.trusted_keys": [base64.b64encode(key).decode(), key.hex().upper()]}
+    assert settings_of(policy=policy).preferences.model.trusted_keys == {key.hex()}
 
 
 ANY_CHANGE = st.fixed_dictionaries(

@@ -35,6 +35,7 @@ _FORMS: Final = {
         "seconds": r"\d{1,6}(\.\d{1,6})?",
         "source": _WORD,
         "trace": rf"{_TYPE}@({_PLACE})?([<;]({_TYPE}@)?({_PLACE})?)*",
+        "variable": r"[A-Z][A-Z_]{0,60}",
         "version": _VERSION,
     }.items()
 }

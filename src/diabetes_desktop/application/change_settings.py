@@ -68,4 +68,9 @@ def _values(choice: ModelChoice) -> dict[str, object]:
         "model.source": str(choice.source),
         "model.directory": choice.location,
         "model.trusted_digests": sorted(choice.trusted_digests),
+        "model.tracking_uri": choice.tracking_uri,
+        "model.uri": choice.model_uri,
+        "model.server_url": choice.server_url,
+        "model.server_contract": str(choice.server_contract),
+        "model.client_certificate": choice.client_certificate,
     }

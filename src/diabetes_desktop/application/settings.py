@@ -1,4 +1,7 @@
-"""What is in force: defaults, under the user's own values, under the site policy."""
+"""What is in force: defaults < the user's own values < the site policy < the environment.
+
+The environment counts where the policy is silent, or where it says that it may.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from diabetes_desktop.application import declared_settings as declared
@@ -21,7 +25,12 @@ from diabetes_desktop.application.errors import PolicyUnreadable, SettingRefused
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.domain.account import Role
 from diabetes_desktop.domain.guideline import GuidelineChoice
-from diabetes_desktop.domain.model_source import SourceKind
+from diabetes_desktop.domain.model_source import (
+    ServerContract,
+    SignaturePolicy,
+    SourceKind,
+    is_plain_abroad,
+)
 from diabetes_desktop.domain.units import Unit
 
 if TYPE_CHECKING:  # this module is read before the first paint
@@ -36,6 +45,7 @@ class Origin(Enum):
     DEFAULT = "default"
     USER = "user"
     POLICY = "policy"
+    ENVIRONMENT = "environment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Preferences:
     referral_threshold: float
     guideline: GuidelineChoice
     model: ModelChoice
+    environment_may_override: bool
 
     @property
     def rules(self) -> SiteRules:
@@ -63,10 +74,13 @@ class Settings:
 
     `ignored_keys` names what the user's file holds in vain: unknown keys, values outside their
     declaration and keys that are the site policy's alone. They stay in the file.
+    `ignored_variables` names the environment variables that are set in vain.
     """
 
-    def __init__(self, store: SettingsStore) -> None:
-        """Read every layer.
+    def __init__(
+        self, store: SettingsStore, environment: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Read every layer; of `environment` the variables that a setting declares.
 
         Raises:
             PolicyUnreadable: the site policy is damaged, or names an unknown key or value.
@@ -79,6 +93,7 @@ class Settings:
         policy = store.load_policy()
         self.has_site_policy = policy is not None
         self._policy = _checked_policy(policy or {}, store.policy_location)
+        self._take_environment(environment)
         self._take_user_values(dict(store.load_user()))
         self.set_aside = store.set_aside
 
@@ -89,13 +104,16 @@ class Settings:
 
     def origin(self, key: str) -> Origin:
         """The layer that the value of `key` comes from."""
+        if key in self._environment:
+            return Origin.ENVIRONMENT
         if key in self._policy:
             return Origin.POLICY
         return Origin.USER if key in self._user else Origin.DEFAULT
 
     def is_fixed(self, key: str) -> bool:
-        """Whether nobody can change `key` here, because it is the site policy's."""
-        return key in self._policy or SETTINGS[key].scope is Scope.POLICY
+        """Whether nobody can change `key` here: it is the site policy's or the environment's."""
+        given = key in self._policy or key in self._environment
+        return given or SETTINGS[key].scope is Scope.POLICY
 
     def change(self, values: Mapping[str, object], by: Account | None) -> Preferences:
         """Keep `values`, all of them or none, for `by` (None: nobody has signed in yet).
@@ -124,6 +142,19 @@ class Settings:
                 self._take_user_values(written)
             return self._preferences
 
+    def _take_environment(self, environment: Mapping[str, str]) -> None:
+        may_override = self._policy.get(declared.ALLOW_ENVIRONMENT.key) is True
+        self._environment: dict[str, Value] = {}
+        ignored = []
+        for key, setting in SETTINGS.items():
+            text = environment.get(setting.variable, "") if setting.variable else ""
+            value = _accepted(key, text) if text else None
+            if value is not None and (may_override or key not in self._policy):
+                self._environment[key] = value
+            elif text:
+                ignored.append(setting.variable)
+        self.ignored_variables = tuple(sorted(ignored))
+
     def _take_user_values(self, written: dict[str, object]) -> None:
         self._written = written
         accepted = ((key, _accepted(key, value)) for key, value in written.items())
@@ -132,7 +163,7 @@ class Settings:
         self._preferences = _typed(self._in_force())
 
     def _in_force(self) -> dict[str, Value]:
-        return {**self._defaults, **self._user, **self._policy}
+        return {**self._defaults, **self._user, **self._policy, **self._environment}
 
 
 def _checked_policy(policy: Mapping[str, object], path: str) -> dict[str, Value]:
@@ -176,12 +207,16 @@ def _may_change(setting: Setting, by: Account | None) -> bool:
 
 
 def _refuse_contradiction(changed: Mapping[str, Value], in_force: Mapping[str, Value]) -> None:
-    """A model from a directory needs the directory."""
-    source, directory = declared.MODEL_SOURCE.key, declared.MODEL_DIRECTORY.key
+    """A model from a directory needs the directory; plain HTTP stays on this computer."""
     after = {**in_force, **changed}
+    source, directory = declared.MODEL_SOURCE.key, declared.MODEL_DIRECTORY.key
     is_touched = bool({source, directory} & changed.keys())
     if is_touched and after[source] == SourceKind.DIRECTORY and not after[directory]:
         raise SettingRefused(directory)
+    for url in (declared.TRACKING_URI.key, declared.SERVER_URL.key):
+        allowed = after[declared.ALLOW_HTTP.key] is True
+        if url in changed and not allowed and is_plain_abroad(str(after[url])):
+            raise SettingRefused(url)
 
 
 def _typed(values: Mapping[str, Value]) -> Preferences:
@@ -192,10 +227,31 @@ def _typed(values: Mapping[str, Value]) -> Preferences:
         glucose_unit=Unit(str(values[declared.GLUCOSE_UNIT.key])),
         referral_threshold=cast(float, values[declared.REFERRAL_THRESHOLD.key]),
         guideline=GuidelineChoice(str(values[declared.GUIDELINE.key])),
-        model=ModelChoice(
-            source=SourceKind(str(values[declared.MODEL_SOURCE.key])),
-            location=str(values[declared.MODEL_DIRECTORY.key]),
-            trusted_digests=frozenset(cast(tuple[str, ...], values[declared.TRUSTED_DIGESTS.key])),
-            allow_pickle=values[declared.ALLOW_PICKLE.key] is True,
-        ),
+        model=_model_choice(values),
+        environment_may_override=values[declared.ALLOW_ENVIRONMENT.key] is True,
+    )
+
+
+def _model_choice(values: Mapping[str, Value]) -> ModelChoice:
+    def text(setting: Setting) -> str:
+        return str(values[setting.key])
+
+    def texts(setting: Setting) -> frozenset[str]:
+        return frozenset(cast(tuple[str, ...], values[setting.key]))
+
+    return ModelChoice(
+        source=SourceKind(text(declared.MODEL_SOURCE)),
+        location=text(declared.MODEL_DIRECTORY),
+        trusted_digests=texts(declared.TRUSTED_DIGESTS),
+        allow_pickle=values[declared.ALLOW_PICKLE.key] is True,
+        tracking_uri=text(declared.TRACKING_URI),
+        model_uri=text(declared.MODEL_URI),
+        server_url=text(declared.SERVER_URL),
+        server_contract=ServerContract(text(declared.SERVER_CONTRACT)),
+        signatures=SignaturePolicy(text(declared.SIGNATURES)),
+        trusted_keys=texts(declared.TRUSTED_KEYS),
+        fallback_bundled=values[declared.FALLBACK_BUNDLED.key] is True,
+        allow_http=values[declared.ALLOW_HTTP.key] is True,
+        ca_file=text(declared.CA_FILE),
+        client_certificate=text(declared.CLIENT_CERTIFICATE),
     )
