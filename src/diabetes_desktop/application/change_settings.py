@@ -11,6 +11,7 @@ from diabetes_desktop.application.ports import AccountDirectory
 from diabetes_desktop.application.settings import Preferences, Settings
 from diabetes_desktop.application.sign_in import CheckSession
 from diabetes_desktop.domain.account import Role
+from diabetes_desktop.domain.model_source import SourceKind
 from diabetes_desktop.domain.prediction import ModelIdentity
 
 
@@ -64,13 +65,22 @@ class SwitchModel:
 
 
 def _values(choice: ModelChoice) -> dict[str, object]:
-    return {
+    """What the settings hold of `choice`: other sources keep what was said of them."""
+    own: dict[str, object] = {
         "model.source": str(choice.source),
-        "model.directory": choice.location,
         "model.trusted_digests": sorted(choice.trusted_digests),
-        "model.tracking_uri": choice.tracking_uri,
-        "model.uri": choice.model_uri,
-        "model.server_url": choice.server_url,
-        "model.server_contract": str(choice.server_contract),
-        "model.client_certificate": choice.client_certificate,
     }
+    match choice.source:
+        case SourceKind.BUNDLED | SourceKind.DIRECTORY:
+            return own | {"model.directory": choice.location}
+        case SourceKind.REGISTRY:
+            places: dict[str, object] = {
+                "model.tracking_uri": choice.tracking_uri,
+                "model.uri": choice.model_uri,
+            }
+        case SourceKind.SERVER:
+            places = {
+                "model.server_url": choice.server_url,
+                "model.server_contract": str(choice.server_contract),
+            }
+    return own | places | {"model.client_certificate": choice.client_certificate}
