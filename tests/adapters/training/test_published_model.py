@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import os
+import subprocess
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,7 @@ from tests.adapters.training.conftest import unheard
 
 from diabetes_desktop.adapters import golden_cases, model_manifest
 from diabetes_desktop.adapters.model_reading import look_at_model
+from diabetes_desktop.adapters.training import served_model
 from diabetes_desktop.adapters.training.dataset import NAMES, Dataset, frame
 from diabetes_desktop.adapters.training.fitting import FittedForest, split_midpoints
 from diabetes_desktop.adapters.training.published_model import PublishModel
@@ -45,6 +50,7 @@ FILES = {
     "neighbourhood.json",
     "python_env.yaml",
     "requirements.txt",
+    "served_model.zip",
     "serving_input_example.json",
     "trees.onnx",
 }
@@ -99,6 +105,52 @@ def test_mlflow_answers_an_integer_for_the_input_example(published: Path) -> Non
 
     assert [int(answer) for answer in answers] == list(answers)
     assert answers.dtype.kind == "i"
+
+
+def test_mlflow_answers_class_and_probability_when_asked(
+    published: Path, shipped: FittedForest, dataset: Dataset
+) -> None:
+    model = mlflow.pyfunc.load_model(str(published))
+    rows = dataset.test.inputs
+
+    answers = model.predict(rows, params={"return_proba": True})
+
+    classes, chances = shipped.answers(rows)
+    assert answers["class"].tolist() == classes.tolist() == model.predict(rows).tolist()
+    assert answers["probability"].tolist() == chances.tolist()
+
+
+def test_the_served_code_is_one_readable_file_of_the_manifest(published: Path) -> None:
+    flavour = Model.load(str(published)).flavors["python_function"]
+    with zipfile.ZipFile(published / flavour["code"]) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+
+    assert held == {f"{flavour['loader_module']}.py": Path(served_model.__file__).read_bytes()}
+    assert b"ServedModel" in (published / flavour["code"]).read_bytes()
+    assert flavour["code"] in model_manifest.check(published).files
+
+
+def test_the_served_code_needs_nothing_of_this_program() -> None:
+    tree = ast.parse(Path(served_model.__file__).read_text("utf-8"))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or node.names[0].name]
+    }
+
+    assert imported == {"__future__", "typing", "pandas", "skops"}
+
+
+def test_serving_it_leaves_nothing_in_the_sealed_directory(published: Path) -> None:
+    """In a process of its own: here the module may have been imported already."""
+    load = "import sys, mlflow.pyfunc; mlflow.pyfunc.load_model(sys.argv[1])"
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", load, str(published)], env=environment, check=True
+    )
+
+    assert model_manifest.check(published).files.keys() == FILES - {"manifest.json"}
 
 
 @pytest.mark.parametrize("kind", [int, float])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,11 +24,13 @@ import pytest
 from mlflow.models import Model
 from tests.conftest import ROOT
 
-from diabetes_desktop.adapters import golden_cases
+from diabetes_desktop.adapters import golden_cases, model_manifest
 from diabetes_desktop.adapters.model_reading import look_at_model
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.verify_model import Check
 from diabetes_desktop.bootstrap_admin import verify
+from diabetes_desktop.domain.patient import INPUTS
+from diabetes_desktop.domain.prediction import Answer
 
 MODEL = resource("model")
 LARGEST = 3 * 1024 * 1024  # bytes
@@ -135,7 +138,7 @@ def test_mlflow_loads_it_and_answers_an_integer() -> None:
     assert answers.tolist() in ([0], [1])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served() -> Iterator[str]:
     """The address of `mlflow models serve` on the model, in processes of its own."""
     with socket.socket() as free:
@@ -174,15 +177,48 @@ def wait_until_served(server: subprocess.Popen[bytes], address: str) -> None:
     pytest.fail(f"not served within {SERVE_SECONDS} seconds")
 
 
-def test_mlflow_serves_it_and_answers_integers(served: str) -> None:
-    """About fifteen seconds, nearly all of them imports of the server."""
+def ask(served: str, document: object) -> Any:
     request = urllib.request.Request(
         served,
-        data=(MODEL / "serving_input_example.json").read_bytes(),
+        data=json.dumps(document).encode(),
         headers={"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=20) as response:
-        answer = json.load(response)
+        return json.load(response)
+
+
+def test_mlflow_serves_it_and_answers_integers(served: str) -> None:
+    """About fifteen seconds, nearly all of them imports of the server."""
+    answer = ask(served, read("serving_input_example.json"))
 
     assert answer in ({"predictions": [0]}, {"predictions": [1]})
     assert type(answer["predictions"][0]) is int
+
+
+def test_mlflow_serves_class_and_probability_when_asked(served: str) -> None:
+    """The server meets every golden case, as a workstation's own graph does."""
+    golden = golden_cases.parse((MODEL / "golden_cases.json").read_bytes())
+    rows = [list(patient.row()) for patient in golden.patients]
+    table = {"dataframe_split": {"columns": [spec.name for spec in INPUTS], "data": rows}}
+
+    classes = ask(served, table)["predictions"]
+    answers = ask(served, {**table, "params": {"return_proba": True}})["predictions"]
+
+    assert classes == [answer.outcome for answer in golden.answers]
+    assert [row.keys() for row in answers] == [{"class", "probability"}] * len(rows)
+    assert {type(row["class"]) for row in answers} == {int}
+    served_answers = [Answer(row["class"], row["probability"]) for row in answers]
+    assert golden.count_met(served_answers) == len(rows)
+
+
+def test_a_workstation_never_loads_the_served_code(tmp_path: Path) -> None:
+    """With code that would leave a mark, sealed anew: the graph answers, and there is no mark."""
+    copy = Path(shutil.copytree(MODEL, tmp_path / "model"))
+    mark = tmp_path / "mark"
+    with zipfile.ZipFile(copy / "served_model.zip", "w") as archive:
+        code = f"open({str(mark)!r}, 'w').close()"
+        archive.writestr("diabetes_served_model.py", code)
+    model_manifest.write(copy, model_manifest.build(copy, "diabetes_model", "1"))
+
+    assert [result.failure for result in verify(str(copy))] == [None] * len(Check)
+    assert not mark.exists()

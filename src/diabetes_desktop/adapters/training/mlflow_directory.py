@@ -1,10 +1,15 @@
-"""An MLflow model directory with the explicit signature and both flavours of one forest."""
+"""An MLflow model directory with the explicit signature and every flavour of one forest.
+
+`sklearn` and `onnx` hold it as data. `python_function`, which MLflow serves, is `served_model.py`
+over the same skops file.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 import warnings
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,15 +21,20 @@ import mlflow.sklearn
 import pandas as pd
 from mlflow.exceptions import MlflowException
 from mlflow.models import Model, ModelSignature
-from mlflow.types import ColSpec, DataType, Schema
+from mlflow.types import ColSpec, DataType, ParamSchema, ParamSpec, Schema
 from sklearn.pipeline import Pipeline
 
-from diabetes_desktop.adapters.training import skops_file
+from diabetes_desktop.adapters.training import served_model, skops_file
 from diabetes_desktop.adapters.training.dataset import frame
 from diabetes_desktop.domain.patient import INPUTS, Kind
 
 GRAPH_FILE = "model.onnx"
 SKOPS_FILE = "model.skops"
+# An archive, though it holds one file: Python writes `__pycache__` beside a module that it loads
+# from a folder, and a sealed directory in which somebody served the model would be sealed no more.
+CODE_FILE = "served_model.zip"
+SERVED_MODULE = "diabetes_served_model"
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the date in the archive: the same code, the same bytes
 # What the directory needs to be served, by the names of their packages.
 LIBRARIES = ("mlflow", "numpy", "onnxruntime", "pandas", "scikit-learn", "scipy", "skops")
 # MLflow takes an integer column of 0 and 1 for a double, but no double for a long: declared as
@@ -38,9 +48,10 @@ EXAMPLE = ("Female", 54.0, 0, 0, "never", 27.319, 6.6, 140.0)  # nobody: BMI has
 
 
 def signature() -> ModelSignature:
-    """Eight named columns in, one integer class out."""
+    """Eight named columns in, one integer class out, and a parameter that adds the probability."""
     inputs = [ColSpec(COLUMN_TYPES[spec.kind], spec.name) for spec in INPUTS]
-    return ModelSignature(Schema(inputs), Schema([ColSpec(DataType.long)]))
+    asked = ParamSpec(served_model.WITH_PROBABILITY, DataType.boolean, default=False)
+    return ModelSignature(Schema(inputs), Schema([ColSpec(DataType.long)]), ParamSchema([asked]))
 
 
 def write_mlflow_model(
@@ -68,11 +79,23 @@ def write_mlflow_model(
             skops_trusted_types=list(skops_file.TRUSTED_TYPES),
         )
     (directory / SKOPS_FILE).write_bytes(content)
+    _add_served_model(directory, description)
     if graph is not None:
         (directory / GRAPH_FILE).write_bytes(graph)
         _add_graph(description)
     description.model_size_bytes = len(content) + len(graph or b"")
     description.save(str(directory / "MLmodel"))
+
+
+def _add_served_model(directory: Path, description: Model) -> None:
+    """What MLflow serves: our few lines instead of its own loader, which answers classes alone."""
+    code = Path(served_model.__file__).read_bytes()
+    with zipfile.ZipFile(directory / CODE_FILE, "x") as archive:  # not packed: it can be read
+        archive.writestr(zipfile.ZipInfo(f"{SERVED_MODULE}.py", EARLIEST), code)
+    flavour = description.flavors["python_function"]
+    for key in ("model_path", "predict_fn"):  # MLflow's own loader read them
+        del flavour[key]
+    flavour.update(loader_module=SERVED_MODULE, code=CODE_FILE, data=SKOPS_FILE)
 
 
 def _add_graph(description: Model) -> None:
