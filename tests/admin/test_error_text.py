@@ -15,7 +15,9 @@ from diabetes_desktop.application.training_errors import (
     DatasetFault,
     DatasetRefused,
     DataTeamError,
+    KeyFault,
     OutputTaken,
+    SigningKeyRefused,
     ToolsMissing,
     TrackingUnavailable,
 )
@@ -32,6 +34,7 @@ ERRORS = [
     OutputTaken("/models/a"),
     TrackingUnavailable("http://store"),
     ToolsMissing("skl2onnx"),
+    *(SigningKeyRefused(fault, "/keys/team.pem") for fault in KeyFault),
 ]
 
 

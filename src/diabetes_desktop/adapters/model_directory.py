@@ -53,6 +53,8 @@ class ModelDirectory:
             raise self.refused(ModelFault.UNREADABLE, type(error).__name__) from None
         if DESCRIPTION not in self._files:
             raise self.refused(ModelFault.MISSING, DESCRIPTION)
+        self.has_signature = model_manifest.SIGNATURE_FILE in self._files
+        self._files -= {model_manifest.SIGNATURE_FILE}
         self.manifest = self._read_manifest()
 
     @property
@@ -80,6 +82,14 @@ class ModelDirectory:
         content = b"".join(self._chunks(name, largest))
         self._record(name, hashlib.sha256(content).hexdigest())
         return content
+
+    def read_signature(self, largest: int) -> bytes:
+        """The content of the signature file, which nothing vouches for.
+
+        Raises:
+            ModelRefused: FILE_MISSING or UNREADABLE.
+        """
+        return b"".join(self._chunks(model_manifest.SIGNATURE_FILE, largest))
 
     def digest(self) -> str:
         """The model's digest, once every file has been verified.

@@ -1,8 +1,8 @@
 """The SHA-256 manifest of a model directory: what was published, file by file.
 
-`manifest.json` holds the model's name and version and the digest of every other file. The
-model's own digest is the SHA-256 of that table in canonical JSON, so it binds name, version
-and content. A directory without a manifest has a digest too, over the files found, with empty
+`manifest.json` holds the model's name and version and the digest of every other file but
+`signature.json`. The model's own digest is the SHA-256 of that table in canonical JSON, so it binds
+name, version and content, and does not change when somebody signs. A directory without a manifest has a digest too, over the files found, with empty
 name and version: it is what an administrator trusts by hand.
 """
 
@@ -23,8 +23,10 @@ DESCRIPTION = "MLmodel"
 FORMAT = 1
 LARGEST_MANIFEST = 4 * 1024 * 1024  # bytes; a model of ten thousand files needs one
 SHA256_HEX = re.compile(r"[0-9a-f]{64}")
+SIGNATURE_FILE = "signature.json"  # says who vouches for the manifest, see `model_signature`
 # MLflow 3.17 adds this file to whatever it downloads; nothing reads it.
 ADDED_BY_DOWNLOAD = frozenset({"registered_model_meta"})
+NEVER_LISTED = ADDED_BY_DOWNLOAD | {FILE_NAME, SIGNATURE_FILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class ModelManifest:
 
 
 def build(directory: Path, name: str, version: str) -> ModelManifest:
-    """Hash every file of `directory` but the manifest itself.
+    """Hash every file of `directory` but the manifest itself and its signature.
 
     Raises:
         ModelRefused: no such directory, a link in it, or a file that can't be read.
@@ -129,7 +131,7 @@ def _files(directory: Path) -> Iterator[str]:
             if path.is_symlink() or not relative.isprintable():
                 shown = relative.encode("ascii", "backslashreplace").decode()
                 raise ModelRefused(ModelFault.FILE_UNEXPECTED, str(directory), shown)
-            if name in names and relative != FILE_NAME and relative not in ADDED_BY_DOWNLOAD:
+            if name in names and relative not in NEVER_LISTED:
                 yield relative
 
 
@@ -149,6 +151,7 @@ def _parse(table: object) -> ModelManifest:
     """Check the shape. Raises ValueError."""
     match table:
         case {"format": 1, "name": str(name), "version": str(version), "files": dict(files)}:
+            f"{name}{version}".encode()  # JSON can hold half a character; a digest can't
             for path, sha256 in files.items():
                 if not _acceptable(path, sha256):
                     raise ValueError(path)

@@ -6,7 +6,9 @@ from diabetes_desktop.application.training_errors import (
     DatasetFault,
     DatasetRefused,
     DataTeamError,
+    KeyFault,
     OutputTaken,
+    SigningKeyRefused,
     ToolsMissing,
     TrackingUnavailable,
 )
@@ -25,6 +27,8 @@ def data_error_text(error: DataTeamError) -> str:
                 f"The MLflow tracking store {store} did not take the scores. Check its address "
                 "and your rights, or unset MLFLOW_TRACKING_URI."
             )
+        case SigningKeyRefused(fault, path):
+            return KEYS[fault].format(path=path)
         case ToolsMissing(package):
             return (
                 f"This command needs {package}, which the workstation does not have. "
@@ -54,5 +58,13 @@ DATASET = {
     DatasetFault.TOO_FEW: (
         "{path}: too few rows to learn from. At least 100 different patients with {column} 1 and "
         "as many with 0 are needed."
+    ),
+}
+KEYS = {
+    KeyFault.MISSING: "The signing key {path} is not there or can't be read.",
+    KeyFault.UNREADABLE: "{path} is not a signing key that “model keygen” made.",
+    KeyFault.LOCKED: (
+        "The passphrase does not open the signing key {path}. Nothing was signed. Try again, or "
+        "take the key from its backup if the file was damaged."
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ import click
 from diabetes_desktop.admin.error_text import error_text
 from diabetes_desktop.admin.evaluation_text import evaluation_text, families_text, scores_text
 from diabetes_desktop.admin.progress import show_progress
+from diabetes_desktop.admin.signature_text import signature_text
+from diabetes_desktop.admin.signing import trusted_key_option
 from diabetes_desktop.application.evaluation import Evaluation, FamilyScores
 from diabetes_desktop.application.training_ports import (
     DEFAULT_SEED,
@@ -23,6 +25,7 @@ from diabetes_desktop.application.training_ports import (
     TrainingRequest,
 )
 from diabetes_desktop.application.verify_model import Check, CheckResult
+from diabetes_desktop.domain.model_signature import SignatureState, Signed
 
 VERSION = re.compile(r"[A-Za-z0-9._-]{1,32}")
 LARGEST_SEED = 2**32 - 1  # numpy takes no more
@@ -46,12 +49,13 @@ class ModelServices:
     evaluate: Callable[[Path, Path, Report], Evaluation]
     compare: Callable[[Path, Report], list[FamilyScores]]
     verify: Callable[[str], list[CheckResult]]
+    signature: Callable[[Path, Sequence[str]], SignatureState]
 
 
-def model_group(services: ModelServices) -> click.Group:
-    """The group `model` with its three commands."""
-    group = click.Group("model", help="Train, evaluate and verify model directories.")
-    for command in (_train(services), _evaluate(services), _verify(services)):
+def model_group(services: ModelServices, more: Iterable[click.Command] = ()) -> click.Group:
+    """The group `model`: train, evaluate, verify, and `more` commands on models."""
+    group = click.Group("model", help="Train, judge, sign and publish models.")
+    for command in (_train(services), _evaluate(services), _verify(services), *more):
         group.add_command(command)
     return group
 
@@ -151,18 +155,24 @@ def _tables(evaluation: Evaluation, families: Sequence[FamilyScores] | None) -> 
 def _verify(services: ModelServices) -> click.Command:
     @click.command()
     @click.argument("directory", type=DIRECTORY)
+    @trusted_key_option
     @click.pass_context
-    def verify(ctx: click.Context, directory: Path) -> None:
+    def verify(ctx: click.Context, directory: Path, trusted_keys: tuple[str, ...]) -> None:
         """Check that DIRECTORY is what was published and answers as it did then.
 
-        One line per check; exit code 0 when all pass, 1 otherwise.
+        One line per check; exit code 0 when all pass, 1 otherwise. The signature is one of the
+        checks when --trusted-key says whose it must be.
         """
+        state = services.signature(directory, trusted_keys)
+        unsigned = bool(trusted_keys) and not isinstance(state, Signed)
         results = services.verify(str(directory))
         for result in results:
             click.echo(_check_text(result))
         for check in list(Check)[len(results) :]:
             click.echo(f"-     {CHECKS[check]}: not run")
-        if any(result.failure for result in results):
+        mark = ("FAIL" if unsigned else "ok  ") if trusted_keys else "-   "
+        click.echo(f"{mark}  signature: {signature_text(state)}")
+        if unsigned or any(result.failure for result in results):
             ctx.exit(1)
 
     return verify

@@ -52,3 +52,18 @@ class ToolsMissing(DataTeamError):
     """A library of the data team is not installed here."""
 
     package: str
+
+
+class KeyFault(Enum):
+    """Why a signing key can't be used."""
+
+    MISSING = "missing"  # no such file, or it can't be read
+    UNREADABLE = "unreadable"  # not a key file that `keygen` wrote
+    LOCKED = "locked"  # the passphrase is not the one that the key was made with
+
+
+class SigningKeyRefused(DataTeamError):
+    """The signing key in the file `path` can't be used."""
+
+    fault: KeyFault
+    path: str
