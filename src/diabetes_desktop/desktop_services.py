@@ -18,6 +18,7 @@ from diabetes_desktop.adapters.profile import Profile
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.toml_settings import TomlSettings
 from diabetes_desktop.application.errors import AppError
+from diabetes_desktop.domain.model_source import SourceKind
 
 if TYPE_CHECKING:
     from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
@@ -49,7 +50,7 @@ class DesktopServices:
         self._profile = profile
         self._policy = policy
         self._store = TomlSettings(resource("defaults.toml"), profile.settings_file, policy)
-        self._make_host = make_host or _process_host
+        self._make_host = make_host or _host_for
         # One lock each: reading a setting never waits for a database that opens.
         self._locks = {name: RLock() for name in ("settings", "accounts", "hasher", "model", "log")}
         self._switching = Lock()
@@ -250,7 +251,11 @@ class DesktopServices:
             self._library_logs.uninstall()
 
 
-def _process_host(choice: ModelChoice) -> ModelHost:
+def _host_for(choice: ModelChoice) -> ModelHost:
+    if choice.source is SourceKind.SERVER:
+        from diabetes_desktop.adapters.scoring_server.host import ScoringServerHost
+
+        return ScoringServerHost(choice, resource("model"))
     from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 
     return ProcessModelHost(choice, resource("model"))

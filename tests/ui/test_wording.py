@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from diabetes_desktop.adapters.resources import resource
-from diabetes_desktop.application import errors
+from diabetes_desktop.application import errors, server_errors
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.marks import Mark
 from diabetes_desktop.domain.number_text import Refusal, Refused
@@ -35,7 +35,7 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 
 def every_error() -> Iterator[AppError]:
     """One of each class, and of each class with a fault one of each fault."""
-    for kind in vars(errors).values():
+    for kind in {**vars(errors), **vars(server_errors)}.values():
         if not (isinstance(kind, type) and issubclass(kind, AppError)) or kind is AppError:
             continue
         hints = get_type_hints(kind, localns={"PasswordFault": PasswordFault})

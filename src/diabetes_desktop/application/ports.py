@@ -60,7 +60,10 @@ class PasswordHasher(Protocol):
 
 
 class ModelHost(Protocol):
-    """The process in which the model runs. Thread-safe; calls block their caller."""
+    """Where the model runs: a process of ours, or a server. Thread-safe; calls block their caller.
+
+    A server raises `ScoringServerFailed` in place of `ModelCrashed` and `ModelTimedOut`.
+    """
 
     def start(self) -> ModelIdentity:
         """Start the process, check and load the model, run its golden cases.
@@ -82,7 +85,7 @@ class ModelHost(Protocol):
         """
 
     def stop(self) -> None:
-        """End the process. Idempotent."""
+        """End the process, or give up what a server was asked. Idempotent."""
 
 
 class SettingsStore(Protocol):

@@ -22,7 +22,8 @@ class ModelIdentity:
     """Which model answers; shown with every answer.
 
     `digest` is the SHA-256, in hexadecimal, over name, version and every file of the model
-    directory; `location` is empty for the bundled model.
+    directory; `location` is empty for the bundled model. Of a scoring server nothing but its
+    address is known: it stands for the name, and version and digest are empty.
     """
 
     name: str

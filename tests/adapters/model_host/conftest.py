@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -17,18 +15,6 @@ from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 from diabetes_desktop.application.model_in_use import ModelChoice
 
 MakeHost = Callable[..., ProcessModelHost]
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the directories `onnx`, `skops` and `code` (takes ten seconds)."""
-    folder = tmp_path_factory.mktemp("published")
-    program = Path(__file__).with_name("publish_models.py")
-    done = subprocess.run(
-        [sys.executable, str(program), str(folder)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture

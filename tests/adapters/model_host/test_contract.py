@@ -1,6 +1,7 @@
-"""What every model host promises: the three real ones and the fake run the same tests.
+"""What every model host promises: the real ones and the fake run the same tests.
 
-About 25 seconds: scikit-learn and MLflow are imported four times.
+The real ones are three formats in processes of our own, and three servers of MLflow. About a
+minute: scikit-learn and MLflow are imported ten times.
 """
 
 from __future__ import annotations
@@ -19,18 +20,32 @@ from tests.fakes import FakeModelHost
 from diabetes_desktop.adapters.model_host.client import ROWS_PER_CALL, ProcessModelHost
 from diabetes_desktop.adapters.model_reading import look_at_model
 from diabetes_desktop.adapters.resources import resource
+from diabetes_desktop.adapters.scoring_server.host import ScoringServerHost
 from diabetes_desktop.application.errors import ModelNotReady, ProbabilityMissing
+from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.ports import ModelHost
 from diabetes_desktop.domain.explanation import ReferenceKind
+from diabetes_desktop.domain.model_source import ServerContract, SourceKind
 from diabetes_desktop.domain.patient import INPUTS, Patient
 from diabetes_desktop.domain.prediction import Answer
 
-KINDS = ["onnx", "skops", "code", "fake"]
+FORMATS = ["onnx", "skops", "code"]
+SERVED = {
+    "served class": ("class", ServerContract.EIGHT),
+    "served proba": ("proba", ServerContract.EIGHT),
+    "served legacy": ("legacy", ServerContract.LEGACY),
+}
+KINDS = [*FORMATS, "fake", *SERVED]
+CLASS_ALONE = ("code", "served class", "served legacy")
 
 
-def new_host(kind: str, published: Path) -> ModelHost:
+def new_host(kind: str, published: Path, served: dict[str, str]) -> ModelHost:
     if kind == "fake":
         return FakeModelHost()
+    if kind in SERVED:
+        name, contract = SERVED[kind]
+        choice = ModelChoice(SourceKind.SERVER, server_url=served[name], server_contract=contract)
+        return ScoringServerHost(choice, resource("model"))
     directory = published / kind
     digest = look_at_model(str(directory)).digest
     choice = local(directory, digest, allow_pickle=kind == "code")
@@ -43,8 +58,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def host(kind: str, published: Path) -> Iterator[ModelHost]:
-    host = new_host(kind, published)
+def host(kind: str, published: Path, served: dict[str, str]) -> Iterator[ModelHost]:
+    host = new_host(kind, published, served)
     host.start()
     yield host
     host.stop()
@@ -58,12 +73,15 @@ def spread(count: int) -> list[Patient]:
     ]
 
 
-def test_start_tells_which_model_it_is(host: ModelHost) -> None:
+def test_start_tells_which_model_it_is(host: ModelHost, kind: str) -> None:
     identity = host.start()
 
     assert identity.name
-    assert identity.version
-    assert len(identity.digest) == 64
+    if kind in SERVED:  # a server tells nobody
+        assert (identity.version, identity.digest) == ("", "")
+    else:
+        assert identity.version
+        assert len(identity.digest) == 64
     assert identity == host.start()
 
 
@@ -73,7 +91,7 @@ def test_a_class_is_answered_and_a_probability_where_the_model_has_one(
     (answer,) = host.predict([PATIENT])
 
     assert answer.outcome in (0, 1)
-    assert (answer.probability is None) is (kind == "code")
+    assert (answer.probability is None) is (kind in CLASS_ALONE)
 
 
 def test_every_patient_is_answered_in_order(host: ModelHost) -> None:
@@ -110,7 +128,7 @@ def test_several_threads_get_their_own_answers(
 
 
 def test_an_answer_is_explained_where_it_has_a_probability(host: ModelHost, kind: str) -> None:
-    if kind == "code":
+    if kind in CLASS_ALONE:
         with pytest.raises(ProbabilityMissing):
             host.explain(PATIENT)
         return
@@ -132,7 +150,7 @@ def test_an_answer_is_explained_where_it_has_a_probability(host: ModelHost, kind
 def test_predictions_and_explanations_at_once_each_get_their_own(
     host: ModelHost, kind: str, in_background: Callable[..., Future]
 ) -> None:
-    if kind == "code":
+    if kind in CLASS_ALONE:
         pytest.skip("a model that answers a class alone explains nothing")
     patients = spread(8)
     expected = [(host.predict([patient]), host.explain(patient)) for patient in patients]
@@ -145,15 +163,19 @@ def test_predictions_and_explanations_at_once_each_get_their_own(
     assert [(one.result(), other.result()) for one, other in asked] == expected
 
 
-def test_a_host_that_was_not_started_is_not_ready(kind: str, published: Path) -> None:
+def test_a_host_that_was_not_started_is_not_ready(
+    kind: str, published: Path, served: dict[str, str]
+) -> None:
     with pytest.raises(ModelNotReady):
-        new_host(kind, published).predict([PATIENT])
+        new_host(kind, published, served).predict([PATIENT])
     with pytest.raises(ModelNotReady):
-        new_host(kind, published).explain(PATIENT)
+        new_host(kind, published, served).explain(PATIENT)
 
 
-def test_a_host_that_was_stopped_before_its_start_never_starts(kind: str, published: Path) -> None:
-    host = new_host(kind, published)
+def test_a_host_that_was_stopped_before_its_start_never_starts(
+    kind: str, published: Path, served: dict[str, str]
+) -> None:
+    host = new_host(kind, published, served)
     host.stop()
     host.stop()
 
@@ -161,8 +183,8 @@ def test_a_host_that_was_stopped_before_its_start_never_starts(kind: str, publis
         host.start()
 
 
-def test_a_stopped_host_is_not_ready(kind: str, published: Path) -> None:
-    host = new_host(kind, published)
+def test_a_stopped_host_is_not_ready(kind: str, published: Path, served: dict[str, str]) -> None:
+    host = new_host(kind, published, served)
     host.start()
     host.stop()
     host.stop()
@@ -177,7 +199,7 @@ def test_a_stopped_host_is_not_ready(kind: str, published: Path) -> None:
 
 def test_the_three_formats_of_one_forest_agree(published: Path) -> None:
     """Their golden cases are the same patients, and each host has run them by now."""
-    files = {(published / kind / "golden_cases.json").read_text() for kind in KINDS[:3]}
+    files = {(published / kind / "golden_cases.json").read_text() for kind in FORMATS}
 
     (text,) = files
     assert len(json.loads(text)["cases"]) == 8

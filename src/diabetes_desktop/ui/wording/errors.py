@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.application import errors as e
+from diabetes_desktop.application.server_errors import ScoringServerFailed
 from diabetes_desktop.domain.password_policy import PasswordFault
 from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.wording.fhir_faults import fhir_refused_text
 from diabetes_desktop.ui.wording.model_faults import model_refused_text
+from diabetes_desktop.ui.wording.server_faults import server_failed_text
 
 translate = QCoreApplication.translate
 
@@ -18,6 +20,8 @@ def error_text(error: e.AppError) -> str:
     match error:
         case e.ModelRefused():
             return model_refused_text(error)
+        case ScoringServerFailed():
+            return server_failed_text(error)
         case e.StorageUnavailable(fault, path):
             return _storage(fault).format(path)
         case e.FhirRefused():

@@ -20,6 +20,8 @@ def source_text(identity: ModelIdentity) -> str:
     """Where the model came from."""
     if identity.source is SourceKind.BUNDLED:
         return translate("Models", "bundled with the program")
+    if identity.source is SourceKind.SERVER:
+        return translate("Models", "scoring server {0}").format(identity.location)
     return translate("Models", "folder {0}").format(identity.location)
 
 

@@ -1,0 +1,1 @@
+"""A model that answers elsewhere: `mlflow models serve`, over HTTP."""
