@@ -19,6 +19,7 @@ class ModelReport(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.inspection: ModelInspection | None = None
+        self._may_trust = True
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, 150)
         self._grid.setColumnStretch(1, 1)
@@ -46,6 +47,11 @@ class ModelReport(QWidget):
         self._trust.setChecked(False)
         self._draw(inspection)
         self.show()
+
+    def allow_trust(self, allowed: bool) -> None:
+        """Whether the tick counts for anything: the site policy may name the trusted digests."""
+        self._may_trust = allowed
+        self._trust.setVisible(allowed and self._is_untrusted())
 
     def refused(self) -> ModelRefused | None:
         """Why the model may not run as things stand."""
@@ -78,7 +84,11 @@ class ModelReport(QWidget):
         self._trust.setText(
             self.tr("I know where this model comes from: trust exactly these files")
         )
-        self._trust.setVisible(refused is not None and refused.fault is ModelFault.UNTRUSTED)
+        self._trust.setVisible(self._may_trust and self._is_untrusted())
+
+    def _is_untrusted(self) -> bool:
+        refused = self.refused()
+        return refused is not None and refused.fault is ModelFault.UNTRUSTED
 
     def _rows(self, facts: ModelFacts) -> list[tuple[str, str]]:
         formats = {

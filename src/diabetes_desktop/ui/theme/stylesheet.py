@@ -60,6 +60,7 @@ QFrame[role="field"] QLineEdit:focus { border: none; }
 QFrame[role="field"][tone="alert"] { border-color: %(alert)s; }
 QFrame[role="field"][tone="caution"] { border-color: %(caution)s; }
 QLineEdit:disabled, QComboBox:disabled { color: %(muted)s; background: %(window)s; }
+QLineEdit:read-only { background: %(window)s; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(%(icons)s/chevron-%(name)s.png); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: %(surface)s; border: 1px solid %(border)s;
