@@ -6,12 +6,12 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from diabetes_desktop.adapters.resources import resource
-from diabetes_desktop.application import errors, server_errors
+from diabetes_desktop.application import errors, registry_errors, server_errors
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.marks import Mark
 from diabetes_desktop.domain.number_text import Refusal, Refused
@@ -35,17 +35,22 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 
 def every_error() -> Iterator[AppError]:
     """One of each class, and of each class with a fault one of each fault."""
-    for kind in {**vars(errors), **vars(server_errors)}.values():
+    for kind in {**vars(errors), **vars(server_errors), **vars(registry_errors)}.values():
         if not (isinstance(kind, type) and issubclass(kind, AppError)) or kind is AppError:
             continue
         hints = get_type_hints(kind, localns={"PasswordFault": PasswordFault})
-        enums = [h for h in hints.values() if isinstance(h, type) and issubclass(h, Enum)]
-        for fault in enums[0] if enums else [None]:
+        faults = {name: found for name, hint in hints.items() if (found := every_fault(hint))}
+        for fault in next(iter(faults.values()), [None]):
             facts: dict[str, Any] = {}
             for name in kind.__match_args__:
-                hint = hints[name]
-                facts[name] = fault if hint in enums else (1.5 if hint is float else "FACT")
+                facts[name] = fault if name in faults else (1.5 if hints[name] is float else "FACT")
             yield kind(**facts)
+
+
+def every_fault(hint: Any) -> list[Any]:
+    """The members of an enum, or of several in a union; none where `hint` is another type."""
+    kinds = [each for each in get_args(hint) or (hint,) if isinstance(each, type)]
+    return [fault for each in kinds if issubclass(each, Enum) for fault in each]
 
 
 @pytest.mark.parametrize("error", list(every_error()), ids=repr)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.application import errors as e
+from diabetes_desktop.application.registry_errors import FetchCancelled, RegistryFailed
 from diabetes_desktop.application.server_errors import ScoringServerFailed
 from diabetes_desktop.domain.password_policy import PasswordFault
 from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.wording.fhir_faults import fhir_refused_text
 from diabetes_desktop.ui.wording.model_faults import model_refused_text
+from diabetes_desktop.ui.wording.registry_faults import registry_failed_text
 from diabetes_desktop.ui.wording.server_faults import server_failed_text
 
 translate = QCoreApplication.translate
@@ -22,6 +24,8 @@ def error_text(error: e.AppError) -> str:
             return model_refused_text(error)
         case ScoringServerFailed():
             return server_failed_text(error)
+        case RegistryFailed():
+            return registry_failed_text(error)
         case e.StorageUnavailable(fault, path):
             return _storage(fault).format(path)
         case e.FhirRefused():
@@ -95,6 +99,7 @@ def _plain(kind: type[e.AppError]) -> str:
             "Your account is no longer authorized for this. The session has ended: talk to the "
             "hospital's IT.",
         ),
+        FetchCancelled: translate("Errors", "The download was stopped. Nothing was changed."),
         e.UserNameRefused: translate("Errors", "Write a user name without spaces."),
         e.FullNameMissing: translate("Errors", "Write the full name of the person."),
         e.RolesMissing: translate("Errors", "The account needs at least one role."),

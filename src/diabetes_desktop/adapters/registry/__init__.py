@@ -1,0 +1,1 @@
+"""Models from an MLflow registry: asked, fetched, kept on this computer, watched."""

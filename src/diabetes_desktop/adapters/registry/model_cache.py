@@ -1,0 +1,197 @@
+"""The models of registries on this computer.
+
+    <root>/<name>/<version>-<digest>/    a model, whole: it got its name after it was verified
+    <root>/fetching-…                    a download under way; what a crash left is removed
+    <root>/<choice>.json                 which of them answered last for one choice
+
+Nothing here is trusted when it is loaded: the model's process verifies every file again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from diabetes_desktop.adapters import json_values
+from diabetes_desktop.adapters.model_directory import ModelDirectory
+from diabetes_desktop.adapters.model_manifest import FILE_NAME, SHA256_HEX, SIGNATURE_FILE
+from diabetes_desktop.adapters.private_file import DIRECTORY_MODE, replace_file
+from diabetes_desktop.adapters.storage_faults import storage_faults
+from diabetes_desktop.application.errors import ModelRefused
+from diabetes_desktop.application.model_choice import ModelChoice
+from diabetes_desktop.application.registry_ports import CachedModel, RegistryVersion
+from diabetes_desktop.domain.model_uri import parse_model_uri
+
+FETCHING = "fetching-"
+LARGEST_POINTER = 64 * 1024  # bytes
+UNNUMBERED = "0"  # logged models and runs have no version
+VERSION = re.compile(r"[0-9]{1,12}")
+
+
+class ModelCache:
+    """See `application.registry_ports.ModelCopies`."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is made before something is kept."""
+        self._root = root
+
+    def last_good(self, choice: ModelChoice) -> CachedModel | None:
+        """The version of this very choice that answered last."""
+        try:
+            content = _read_small(self._pointer(choice))
+            match json_values.load(content):
+                case {"format": 1, "name": str(name), "version": str(version), "digest": digest}:
+                    return self._model(name, version, str(digest))
+        except (OSError, ValueError):
+            pass  # none, or damaged: it is fetched again
+        return None
+
+    def find(self, choice: ModelChoice, version: str) -> CachedModel | None:
+        """The copy of `version` of the chosen model; the newest copy where there are several."""
+        name = parse_model_uri(choice.model_uri).name
+        if not name or not VERSION.fullmatch(version):
+            return None
+        copies = [
+            self._model(name, version, path.name.partition("-")[2])
+            for path in sorted(self._home(name).glob(f"{version}-*"), key=_age)
+        ]
+        return next((copy for copy in copies if copy is not None), None)
+
+    def find_same(
+        self, version: RegistryVersion, manifest: bytes, signature: bytes
+    ) -> CachedModel | None:
+        """The whole copy that has these very files; `signature` is empty where there is none."""
+        for place in self._home(version.name).glob(f"{version.version or UNNUMBERED}-*"):
+            copy = self._model(version.name, version.version, place.name.partition("-")[2])
+            try:
+                if (
+                    copy is not None
+                    and (place / FILE_NAME).read_bytes() == manifest
+                    and _signature(place) == signature
+                    and ModelDirectory(copy.directory).digest() == copy.digest
+                ):
+                    os.utime(place)  # the newest of its version
+                    return copy
+            except (OSError, ModelRefused):
+                continue  # damaged: it is fetched anew
+        return None
+
+    def keep_as_good(self, choice: ModelChoice, model: CachedModel) -> None:
+        """From now on `model` is the last good one of `choice`. Raises StorageUnavailable."""
+        table = {
+            "format": 1,
+            "tracking_uri": choice.tracking_uri,
+            "model_uri": choice.model_uri,
+            "name": model.name,
+            "version": model.version,
+            "digest": model.digest,
+        }
+        pointer = self._pointer(choice)
+        with storage_faults(pointer):
+            pointer.parent.mkdir(mode=DIRECTORY_MODE, parents=True, exist_ok=True)
+            replace_file(pointer, (json.dumps(table, indent=1) + "\n").encode())
+
+    def add(self, version: RegistryVersion, fill: Callable[[Path], None]) -> CachedModel:
+        """The model whose files `fill` writes into an empty folder, once all of it is verified.
+
+        Raises:
+            ModelRefused: the files are not those of the manifest, or no model.
+            StorageUnavailable: the disk refused.
+            Whatever `fill` raises. In each case nothing is left of it.
+        """
+        with storage_faults(self._root):
+            self._root.mkdir(mode=DIRECTORY_MODE, parents=True, exist_ok=True)
+            self._sweep()
+            fetching = Path(tempfile.mkdtemp(prefix=FETCHING, dir=self._root))
+            try:
+                fill(fetching)
+                digest = _verified_digest(fetching)
+                return self._put(fetching, version, digest)
+            finally:
+                shutil.rmtree(fetching, ignore_errors=True)
+
+    def _put(self, fetching: Path, version: RegistryVersion, digest: str) -> CachedModel:
+        target = self._place(version.name, version.version, digest)
+        target.parent.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
+        _write_through_folders(fetching)
+        if target.exists():  # damaged, or it would not have been fetched again
+            target.rename(Path(tempfile.mkdtemp(prefix=FETCHING, dir=self._root)) / "old")
+            self._sweep(but=fetching)
+        fetching.rename(target)
+        _write_through_folder(target.parent)
+        return CachedModel(version.name, version.version, digest, str(target))
+
+    def _sweep(self, but: Path | None = None) -> None:
+        """Remove what a crash left; one program at a time uses a profile."""
+        for left in self._root.glob(f"{FETCHING}*"):
+            if left != but:
+                shutil.rmtree(left, ignore_errors=True)
+
+    def _model(self, name: str, version: str, digest: str) -> CachedModel | None:
+        if not name or not SHA256_HEX.fullmatch(digest) or not VERSION.fullmatch(version or "0"):
+            return None
+        place = self._place(name, version, digest)
+        return CachedModel(name, version, digest, str(place)) if place.is_dir() else None
+
+    def _place(self, name: str, version: str, digest: str) -> Path:
+        return self._home(name) / f"{version or UNNUMBERED}-{digest}"
+
+    def _home(self, name: str) -> Path:
+        """A folder of its own for each name, on systems that don't tell A from a too."""
+        mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return self._root / f"{quote(name, safe='').replace('.', '%2E')[:60]}-{mark}"
+
+    def _pointer(self, choice: ModelChoice) -> Path:
+        chosen = f"{choice.tracking_uri}\n{choice.model_uri}"
+        return self._root / f"{hashlib.sha256(chosen.encode()).hexdigest()[:32]}.json"
+
+
+def _verified_digest(folder: Path) -> str:
+    try:
+        return ModelDirectory(str(folder)).digest()
+    except (
+        ModelRefused
+    ) as refused:  # the folder is gone in a moment: its path tells nobody anything
+        raise ModelRefused(refused.fault, "", refused.detail) from None
+
+
+def _signature(folder: Path) -> bytes:
+    try:
+        return (folder / SIGNATURE_FILE).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _read_small(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_POINTER)
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _write_through_folders(folder: Path) -> None:
+    for below, _, _ in os.walk(folder):
+        _write_through_folder(Path(below))
+
+
+def _write_through_folder(folder: Path) -> None:
+    """Make the names in it durable; Windows does so by itself and opens no folders."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
