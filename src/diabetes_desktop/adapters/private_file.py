@@ -25,7 +25,7 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError:
         _remove(new)
         raise
-    _write_through_directory(path.parent)
+    write_through_directory(path.parent)
 
 
 def _write_through(descriptor: int, content: bytes) -> None:
@@ -42,7 +42,7 @@ def _remove(path: Path) -> None:
         return  # the error that led here is the one to tell
 
 
-def _write_through_directory(path: Path) -> None:
+def write_through_directory(path: Path) -> None:
     """Make the new name durable too; Windows does so by itself and opens no directories."""
     if os.name != "posix":
         return

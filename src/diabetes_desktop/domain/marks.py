@@ -5,9 +5,24 @@ Source: the model's contract (support of the training rows, measured on 96,146 p
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
-from diabetes_desktop.domain.patient import AGE, BMI, GLUCOSE, HBA1C, Gender, Patient, Smoking
+from diabetes_desktop.domain.patient import (
+    AGE,
+    BMI,
+    GENDER,
+    GLUCOSE,
+    HBA1C,
+    INPUTS,
+    SMOKING_HISTORY,
+    Gender,
+    Input,
+    Patient,
+    Smoking,
+)
 
 ADULT_YEARS = 18
 HBA1C_EDGE = 6.7  # %, the forest's probability jumps from .09 to .99 here
@@ -39,32 +54,47 @@ class Mark(Enum):
     KNIFE_EDGE_GLUCOSE = "knife_edge_glucose"
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`mark` applies where `applies` says so of the values of `inputs`, in that order."""
+
+    mark: Mark
+    inputs: tuple[Input, ...]
+    applies: Callable[..., bool]
+
+
+RULES: Final = (  # most serious first
+    Rule(Mark.UNDER_18, (AGE,), lambda age: age < ADULT_YEARS),
+    Rule(Mark.KNIFE_EDGE_HBA1C, (HBA1C,), lambda x: abs(x - HBA1C_EDGE) < HBA1C_EDGE_WIDTH),
+    Rule(Mark.KNIFE_EDGE_GLUCOSE, (GLUCOSE,), lambda x: abs(x - GLUCOSE_EDGE) < GLUCOSE_EDGE_WIDTH),
+    Rule(Mark.LOW_HBA1C_HIGH_GLUCOSE, (HBA1C, GLUCOSE), lambda h, g: h < 5.7 and g > 200),
+    Rule(Mark.HIGH_HBA1C_LOW_GLUCOSE, (HBA1C, GLUCOSE), lambda h, g: h > 6.7 and g < 126),
+    Rule(Mark.HBA1C_GAP, (HBA1C,), lambda hba1c: 5.0 < hba1c < 5.7),
+    Rule(Mark.HBA1C_ABOVE, (HBA1C,), lambda hba1c: hba1c > HBA1C.trained.high),
+    Rule(Mark.HBA1C_BELOW, (HBA1C,), lambda hba1c: hba1c < HBA1C.trained.low),
+    Rule(Mark.GLUCOSE_ABOVE, (GLUCOSE,), lambda glucose: glucose > GLUCOSE.trained.high),
+    Rule(Mark.GLUCOSE_BELOW, (GLUCOSE,), lambda glucose: glucose < GLUCOSE.trained.low),
+    Rule(Mark.AGE_ABOVE, (AGE,), lambda age: age > AGE.trained.high),
+    Rule(Mark.BMI_OUTSIDE, (BMI,), lambda bmi: bmi not in BMI.trained),
+    Rule(Mark.GENDER_OTHER, (GENDER,), lambda gender: gender == Gender.OTHER),
+    Rule(Mark.SMOKING_UNKNOWN, (SMOKING_HISTORY,), lambda smoking: smoking == Smoking.NO_INFO),
+)
+
+
 def marks(patient: Patient, model_name: str = REFERENCE_MODEL) -> tuple[Mark, ...]:
-    """The marks that apply to `patient`, most serious first.
+    """The marks that apply to `patient`, most serious first; see `told`."""
+    facts = dict(zip((spec.name for spec in INPUTS), patient.row(), strict=True))
+    found = (
+        rule.mark for rule in RULES if rule.applies(*(facts[spec.name] for spec in rule.inputs))
+    )
+    return told(found, model_name)
+
+
+def told(found: Iterable[Mark], model_name: str) -> tuple[Mark, ...]:
+    """What is said of the marks `found` beside an answer of the model `model_name`.
 
     The support is that of `diabetes_model`; of a model by another name nothing is known but that.
     """
-    found = tuple(mark for mark, applies in _rules(patient) if applies)
     if model_name == REFERENCE_MODEL:
-        return found
+        return tuple(found)
     return (Mark.TRAINING_UNKNOWN, *(mark for mark in found if mark is Mark.UNDER_18))
-
-
-def _rules(p: Patient) -> tuple[tuple[Mark, bool], ...]:
-    hba1c, glucose = p.hba1c_level, p.blood_glucose_level
-    return (
-        (Mark.UNDER_18, p.age < ADULT_YEARS),
-        (Mark.KNIFE_EDGE_HBA1C, abs(hba1c - HBA1C_EDGE) < HBA1C_EDGE_WIDTH),
-        (Mark.KNIFE_EDGE_GLUCOSE, abs(glucose - GLUCOSE_EDGE) < GLUCOSE_EDGE_WIDTH),
-        (Mark.LOW_HBA1C_HIGH_GLUCOSE, hba1c < 5.7 and glucose > 200),
-        (Mark.HIGH_HBA1C_LOW_GLUCOSE, hba1c > 6.7 and glucose < 126),
-        (Mark.HBA1C_GAP, 5.0 < hba1c < 5.7),
-        (Mark.HBA1C_ABOVE, hba1c > HBA1C.trained.high),
-        (Mark.HBA1C_BELOW, hba1c < HBA1C.trained.low),
-        (Mark.GLUCOSE_ABOVE, glucose > GLUCOSE.trained.high),
-        (Mark.GLUCOSE_BELOW, glucose < GLUCOSE.trained.low),
-        (Mark.AGE_ABOVE, p.age > AGE.trained.high),
-        (Mark.BMI_OUTSIDE, p.bmi not in BMI.trained),
-        (Mark.GENDER_OTHER, p.gender is Gender.OTHER),
-        (Mark.SMOKING_UNKNOWN, p.smoking_history is Smoking.NO_INFO),
-    )

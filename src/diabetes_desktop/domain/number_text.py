@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 LONGEST = 12
+LONGEST_IN_FILES = 24  # a program writes 27.320000000000004 where a doctor types 27.32
 SEPARATORS = ",."
 DIGITS = frozenset("0123456789")
 
@@ -35,17 +36,35 @@ class Refused:
     at: str = ""
 
 
-def parse_number(text: str) -> float | Refused | None:
-    """Read `text` as a non-negative decimal number; None when it holds nothing but spaces."""
+def parse_number(text: str, decimal: str = "") -> float | Refused | None:
+    """Read `text` as a non-negative decimal number; None when it holds nothing but spaces.
+
+    `decimal` is the separator that a file is known to have ("," or "."): with it `27.325` is no
+    riddle any more. A person who types states none.
+    """
     stripped = text.strip()
     if not stripped:
         return None
-    refusal = _refuse(stripped)
+    refusal = _refuse(stripped, decimal)
     return refusal if refusal else float(stripped.replace(",", "."))
 
 
-def _refuse(text: str) -> Refused | None:
-    if len(text) > LONGEST:
+def separator_in(text: str) -> tuple[str, bool]:
+    """The one separator in `text`, and whether it can only be a decimal one; empty for none.
+
+    How the numbers of a file are written is found out with it.
+    """
+    found = [character for character in text if character in SEPARATORS]
+    if len(found) != 1:
+        return "", False
+    whole, _, fraction = text.strip().replace(",", ".").partition(".")
+    if not whole or not fraction or not {*whole, *fraction} <= DIGITS:
+        return "", False
+    return found[0], not _is_grouped(whole, fraction)
+
+
+def _refuse(text: str, decimal: str) -> Refused | None:
+    if len(text) > (LONGEST_IN_FILES if decimal else LONGEST):
         return Refused(Refusal.TOO_LONG)
     if text[0] in "-−":
         return Refused(Refusal.NEGATIVE)
@@ -54,10 +73,10 @@ def _refuse(text: str) -> Refused | None:
             return Refused(Refusal.INNER_SPACE)
         if character not in DIGITS and character not in SEPARATORS:
             return Refused(Refusal.CHARACTER, character)
-    return _refuse_separators(text)
+    return _refuse_separators(text, decimal)
 
 
-def _refuse_separators(text: str) -> Refused | None:
+def _refuse_separators(text: str, decimal: str) -> Refused | None:
     count = sum(character in SEPARATORS for character in text)
     if count == 0:
         return None
@@ -66,7 +85,14 @@ def _refuse_separators(text: str) -> Refused | None:
     whole, _, fraction = text.replace(",", ".").partition(".")
     if not whole or not fraction:
         return Refused(Refusal.INCOMPLETE)
-    # "1,000" is a thousand to one reader and one to another; "0,125" can only be a fraction.
-    if len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
+    if _is_grouped(whole, fraction) and not (decimal and decimal in text):
         return Refused(Refusal.AMBIGUOUS_GROUPING)
     return None
+
+
+def _is_grouped(whole: str, fraction: str) -> bool:
+    """Whether it may be a thousand: "1,000" is that to one reader and one to another.
+
+    "0,125" can only be a fraction.
+    """
+    return len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0")

@@ -34,20 +34,28 @@ class Reading:
     other_unit: Unit | None = None
 
 
-def read(spec: Input, text: str, unit: Unit) -> Reading | Refused | None:
-    """Read `text`, typed in `unit`, for `spec`; None when nothing was typed."""
-    parsed = parse_number(text)
+def read(spec: Input, text: str, unit: Unit, decimal: str = "") -> Reading | Refused | None:
+    """Read `text`, typed in `unit`, for `spec`; None when nothing was typed.
+
+    `decimal` is the decimal separator of the file that `text` comes from, where it is known.
+    """
+    parsed = parse_number(text, decimal)
     if parsed is None or isinstance(parsed, Refused):
         return parsed
-    value = to_model_unit(parsed, unit)
+    return read_number(spec, parsed, unit)
+
+
+def read_number(spec: Input, number: float, unit: Unit) -> Reading:
+    """What `number`, stated in `unit`, means for `spec`."""
+    value = to_model_unit(number, unit)
     band = band_of(spec, value)
     return Reading(
-        typed=parsed,
+        typed=number,
         unit=unit,
         value=value,
         band=band,
         outside_training=band is not Band.IMPOSSIBLE and value not in spec.trained,
-        other_unit=None if band is Band.USUAL else _likelier_unit(spec, parsed, unit),
+        other_unit=None if band is Band.USUAL else _likelier_unit(spec, number, unit),
     )
 
 

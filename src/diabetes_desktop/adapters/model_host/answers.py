@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.patient import Row as Row
@@ -20,6 +20,12 @@ class RunningModel(Protocol):
 
     def answer(self, rows: Sequence[Row]) -> list[RawAnswer]:
         """One answer per row, in order. Raises whatever the library raises."""
+
+    def answer_table(self, table: Mapping[str, Any]) -> tuple[Any, Any | None]:
+        """Classes and probabilities of many patients, given as arrays by the inputs' names.
+
+        Raises whatever the library raises; the arrays are not checked here.
+        """
 
     def trees(self, row: Row) -> list[float]:
         """P(class 1) by each tree of a forest, whose mean is the answer; empty for any other."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from diabetes_desktop.adapters.model_host import explanation_message, worker
 from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row
@@ -29,9 +29,15 @@ from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
 
+if TYPE_CHECKING:
+    from diabetes_desktop.adapters.model_host.shared_columns import SharedTable
+    from diabetes_desktop.domain.batch_findings import Answers
+    from diabetes_desktop.domain.batch_rows import PatientColumns
+
 T = TypeVar("T")
 PREDICT_SECONDS = 5.0
 EXPLAIN_SECONDS = 20.0  # some ten thousand patients, in a model of any kind
+COLUMNS_SECONDS = 60.0  # tens of thousands of patients at once, in a model of any kind
 START_SECONDS = 60.0  # pandas, scikit-learn and MLflow on a slow disk
 STOP_SECONDS = 2.0
 # Requests stay below what a pipe holds (64 KiB) and answers below what is written in one piece
@@ -109,6 +115,29 @@ class ProcessModelHost:
                 answers += self._checked(raw, len(chunk))
         return answers
 
+    def answer_columns(self, columns: PatientColumns) -> Answers:
+        """The answers about many patients at once; they travel through memory that both share.
+
+        Raises:
+            ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: as `predict`.
+        """
+        from diabetes_desktop.adapters.model_host.shared_columns import SharedColumns
+
+        try:
+            shared = SharedColumns(columns)
+        except OSError:
+            raise ModelCrashed from None  # no room for the process to work in
+        try:
+            with self._turn:
+                self._check_started()
+                ask = partial(self._ask_shared, shared.table)
+                with_probability = self._twice(ask, COLUMNS_SECONDS)
+            return shared.answers(with_probability=with_probability)
+        except ValueError:
+            raise ModelRefused(ModelFault.ANSWER, self._location) from None
+        finally:
+            shared.close()
+
     def explain(self, patient: Patient) -> Explanation:
         """What moved the model's answer about `patient`, and what it would answer to others.
 
@@ -154,6 +183,12 @@ class ProcessModelHost:
 
     def _ask(self, rows: list[Row], child: ChildProcess) -> list[RawAnswer]:
         answer = child.call(worker.predict, rows, self._predict_seconds)
+        if isinstance(answer, ModelRefused | ModelNotReady):
+            raise answer
+        return answer
+
+    def _ask_shared(self, table: SharedTable, child: ChildProcess) -> bool:
+        answer = child.call(worker.answer_columns, table, COLUMNS_SECONDS)
         if isinstance(answer, ModelRefused | ModelNotReady):
             raise answer
         return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,13 @@ class OnnxModel:
         """One answer per row, in order."""
         outcome, *rest = self._forest.run(rows)
         classes = np.asarray(outcome).reshape(-1).tolist()
-        return checked_answers(len(rows), classes, _chances(rest[0]) if rest else None)
+        chances = np.asarray(_chances(rest[0])).tolist() if rest else None
+        return checked_answers(len(rows), classes, chances)
+
+    def answer_table(self, table: Mapping[str, Any]) -> tuple[Any, Any | None]:
+        """Classes and probabilities."""
+        outcome, *rest = self._forest.run_table(table)
+        return outcome, np.array(_chances(rest[0]), dtype=np.float64) if rest else None
 
     def trees(self, row: Row) -> list[float]:
         """P(class 1) by each tree; loaded at the first call, which the start does not wait for."""
@@ -45,12 +51,11 @@ class OnnxModel:
         return chances
 
 
-def _chances(output: Any) -> list[object]:
+def _chances(output: Any) -> Any:
     """P(class 1) from a matrix of both classes, or from a list of {class: probability}."""
     if isinstance(output, list):
         return [chances[1] for chances in output]
     matrix = np.asarray(output)
     if matrix.ndim != 2 or matrix.shape[1] != 2:
         raise ValueError("shape")
-    chances: list[object] = matrix[:, 1].tolist()
-    return chances
+    return matrix[:, 1]

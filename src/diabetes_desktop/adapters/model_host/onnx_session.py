@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,13 +53,18 @@ class OnnxSession:
 
     def run(self, rows: Sequence[Row]) -> list[Any]:
         """The graph's outputs for `rows`, in order."""
+        # Column by column: twelve thousand rows take 6 ms, and row by row 15.
+        columns = zip(*rows, strict=True) if rows else [()] * len(INPUTS)
+        names = (spec.name for spec in INPUTS)
+        return self.run_table(dict(zip(names, columns, strict=True)))
+
+    def run_table(self, table: Mapping[str, Any]) -> list[Any]:
+        """The graph's outputs for columns by name."""
         if self._session is None:
             self.load()
-        # Column by column: twelve thousand rows take 6 ms, and row by row 15.
-        columns = zip(*rows, strict=True) if rows else [()] * len(self._columns)
         feed = {
-            name: np.array(values, dtype=array_type).reshape(-1, 1)
-            for values, (name, array_type) in zip(columns, self._columns, strict=True)
+            name: np.array(table[name], dtype=array_type).reshape(-1, 1)
+            for name, array_type in self._columns
         }
         outputs: list[Any] = self._session.run(None, feed)
         return outputs

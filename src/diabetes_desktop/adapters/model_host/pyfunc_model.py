@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,21 @@ class PyfuncModel:
 
     def answer(self, rows: Sequence[Row]) -> list[RawAnswer]:
         """One answer per row, in order."""
-        columns = zip(*rows, strict=True)
+        names = (spec.name for spec in INPUTS)
+        columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+        return checked_answers(len(rows), *self._answer(columns))
+
+    def answer_table(self, table: Mapping[str, Any]) -> tuple[Any, Any | None]:
+        """Classes and probabilities."""
+        classes, chances = self._answer(table)
+        return np.array(classes), None if chances is None else np.array(chances)
+
+    def _answer(self, columns: Mapping[str, Any]) -> tuple[list[object], list[object] | None]:
+        types = zip(INPUTS, self._types, strict=True)
         table = pd.DataFrame(
-            {
-                spec.name: _column(column, type_name)
-                for spec, column, type_name in zip(INPUTS, columns, self._types, strict=True)
-            }
+            {spec.name: _column(columns[spec.name], type_name) for spec, type_name in types}
         )
-        classes, chances = _unpack(self._model.predict(table, params=self._params))
-        return checked_answers(len(rows), classes, chances)
+        return _unpack(self._model.predict(table, params=self._params))
 
     def trees(self, row: Row) -> list[float]:
         """Nothing: whatever the model is, it shows its answers only."""

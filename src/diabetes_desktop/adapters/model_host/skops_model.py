@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -48,8 +48,13 @@ class SkopsModel:
     def answer(self, rows: Sequence[Row]) -> list[RawAnswer]:
         """One answer per row, in order."""
         table = pd.DataFrame(list(rows), columns=COLUMNS)
-        classes = self._estimator.predict(table).tolist()
-        return checked_answers(len(rows), classes, self._chances(table))
+        classes, chances = self._answer(table)
+        listed = None if chances is None else chances.tolist()
+        return checked_answers(len(rows), classes.tolist(), listed)
+
+    def answer_table(self, table: Mapping[str, Any]) -> tuple[Any, Any | None]:
+        """Classes and probabilities."""
+        return self._answer(pd.DataFrame(dict(table), columns=COLUMNS))
 
     def trees(self, row: Row) -> list[float]:
         """P(class 1) by each tree of a forest at the end of a pipeline, or of a bare one."""
@@ -63,9 +68,9 @@ class SkopsModel:
         column = last.classes_.tolist().index(1)
         return [float(tree.predict_proba(matrix)[0, column]) for tree in last.estimators_]
 
-    def _chances(self, table: pd.DataFrame) -> list[object] | None:
+    def _answer(self, table: pd.DataFrame) -> tuple[Any, Any | None]:
+        classes = self._estimator.predict(table)
         if not hasattr(self._estimator, "predict_proba"):
-            return None
+            return classes, None
         column = self._estimator.classes_.tolist().index(1)
-        chances: list[object] = self._estimator.predict_proba(table)[:, column].tolist()
-        return chances
+        return classes, self._estimator.predict_proba(table)[:, column]

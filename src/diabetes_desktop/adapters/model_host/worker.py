@@ -42,6 +42,7 @@ from diabetes_desktop.domain.patient import Patient
 
 if TYPE_CHECKING:
     from diabetes_desktop.adapters.model_host.explaining import ModelExplainer
+    from diabetes_desktop.adapters.model_host.shared_columns import SharedTable
 
 # Set before numpy is imported. One patient at a time: threads only cost.
 ENVIRONMENT = {
@@ -114,6 +115,19 @@ def predict(rows: Sequence[Row]) -> list[RawAnswer] | ModelRefused | ModelNotRea
         return ModelNotReady()
     try:
         return _Process.model.answer(rows)
+    except BaseException as error:
+        return _refused(error)
+
+
+def answer_columns(table: SharedTable) -> bool | ModelRefused | ModelNotReady:
+    """Answer the patients in shared memory, there; whether the model gave probabilities."""
+    # Late: numpy, which the application's own process never imports.
+    from diabetes_desktop.adapters.model_host.table_answers import answer_shared
+
+    if _Process.model is None:
+        return ModelNotReady()
+    try:
+        return answer_shared(_Process.model, table)
     except BaseException as error:
         return _refused(error)
 

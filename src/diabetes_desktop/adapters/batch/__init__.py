@@ -1,0 +1,1 @@
+"""Tables of patients as files: text and Parquet in, the same out."""

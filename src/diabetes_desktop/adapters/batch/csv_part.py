@@ -1,0 +1,148 @@
+"""Results as delimited text, in the dialect of the table that they belong to."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from diabetes_desktop.adapters.batch.formulas import safe, safe_column
+from diabetes_desktop.adapters.batch.new_file import NewFile
+from diabetes_desktop.adapters.storage_faults import storage_faults
+from diabetes_desktop.domain.batch_findings import Findings
+from diabetes_desktop.domain.batch_rows import Chunk, RowError
+
+ERROR_COLUMNS: Final = ("row", "column", "value", "reason", "expected")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How text is written; `mark` is the byte order mark, or nothing."""
+
+    codec: str = "utf-8"
+    mark: bytes = b""
+    delimiter: str = ","
+    decimal: str = "."
+    line_end: str = "\n"
+
+
+class CsvFile:
+    """A new file of delimited text. Every method raises OSError."""
+
+    def __init__(self, path: Path, form: CsvForm, header: Sequence[str]) -> None:
+        self._new = NewFile(path)
+        self._new.file.write(form.mark)
+        self._text = io.TextIOWrapper(self._new.file, encoding=form.codec, newline="")
+        self._writer = csv.writer(
+            self._text, delimiter=form.delimiter, lineterminator=form.line_end
+        )
+        self._writer.writerow(map(safe, header))
+
+    def write(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Add the rows of `columns`."""
+        self._writer.writerows(zip(*columns, strict=True))
+
+    def commit(self) -> None:
+        """Put it in its place."""
+        self._text.flush()
+        self._new.commit()
+
+    def discard(self) -> None:
+        """Leave nothing."""
+        if not self._new.file.closed:
+            self._text.detach()
+        self._new.discard()
+
+
+class ErrorFile:
+    """The rows without an answer, and why; a file only where there are some."""
+
+    def __init__(self, path: Path, form: CsvForm) -> None:
+        self._path, self._form = path, form
+        self._file: CsvFile | None = None
+
+    def write(self, errors: Sequence[RowError]) -> None:
+        """Add `errors`. Raises OSError."""
+        if not errors:
+            return
+        self._file = self._file or CsvFile(self._path, self._form, ERROR_COLUMNS)
+        texts = (
+            [safe(error.column), safe(error.value), error.reason.value, error.expected]
+            for error in errors
+        )
+        rows = ((error.row, *text) for error, text in zip(errors, texts, strict=True))
+        self._file.write(list(zip(*rows, strict=True)))
+
+    def commit(self) -> None:
+        """Put it in its place, or see to it that there is none. Raises OSError."""
+        if self._file is None:
+            self._path.unlink(missing_ok=True)
+        else:
+            self._file.commit()
+
+    def discard(self) -> None:
+        """Leave nothing."""
+        if self._file is not None:
+            self._file.discard()
+
+
+class CsvPart:
+    """One part as text, with its file of errors. See `batch_ports.PartWriter`."""
+
+    def __init__(
+        self,
+        output: Path,
+        errors: Path,
+        form: CsvForm,
+        headers: Sequence[str],
+        names: Sequence[str],
+    ) -> None:
+        """Begin with the table's own `headers` and the results' `names`.
+
+        Raises:
+            StorageUnavailable: there is no room for it.
+        """
+        self._output, self._decimal, self._own = output, form.decimal, len(headers)
+        with storage_faults(output):
+            self._errors = ErrorFile(errors, form)
+            self._file = CsvFile(output, form, (*headers, *names))
+
+    def write(self, chunk: Chunk, findings: Findings, errors: Sequence[RowError]) -> None:
+        """Add rows, as they came, with the columns of the results behind them."""
+        own = [safe_column(chunk.cells(place)) for place in range(self._own)]
+        with storage_faults(self._output):
+            self._file.write([*own, *self._results(findings)])
+            self._errors.write(errors)
+
+    def commit(self) -> None:
+        """Put both files in their places; the results last."""
+        with storage_faults(self._output):
+            self._errors.commit()
+            self._file.commit()
+
+    def discard(self) -> None:
+        """Leave nothing."""
+        with storage_faults(self._output):
+            self._errors.discard()
+            self._file.discard()
+
+    def _results(self, findings: Findings) -> list[Sequence[object]]:
+        """In the order of `result_names`; the class an integer, referral 1 or 0."""
+        return [
+            findings.outcomes,
+            self._numbers(findings.probabilities),
+            [None if refer is None else int(refer) for refer in findings.referrals],
+            *findings.criteria,
+            findings.discordances,
+            findings.marks,
+            safe_column(findings.errors),
+        ]
+
+    def _numbers(self, values: Sequence[float | None]) -> Sequence[object]:
+        """Shortest digits that give the same number again, as the writer makes them by itself."""
+        if self._decimal == ".":
+            return values
+        return [None if x is None else repr(x).replace(".", self._decimal) for x in values]
