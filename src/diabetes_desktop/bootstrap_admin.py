@@ -16,13 +16,13 @@ from diabetes_desktop import __version__
 from diabetes_desktop.admin.cli import PROGRAM, build_root
 from diabetes_desktop.admin.doctors import doctors
 from diabetes_desktop.admin.model import ModelServices, model_group
-from diabetes_desktop.admin.signing import SigningServices, signing_commands
 from diabetes_desktop.application.evaluate_model import CompareFamilies, EvaluateModel
 from diabetes_desktop.application.manage_accounts import ManageAccounts
-from diabetes_desktop.application.sign_model import MakeSigningKey, SignModel
+from diabetes_desktop.application.promote_model import Judging
 from diabetes_desktop.application.train_model import TrainModel
 from diabetes_desktop.application.training_errors import ToolsMissing
 from diabetes_desktop.application.verify_model import VerifyModel
+from diabetes_desktop.publishing_services import publishing_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         TrainingRequest,
     )
     from diabetes_desktop.application.verify_model import CheckResult
-    from diabetes_desktop.domain.model_signature import SignatureState, Signed
+    from diabetes_desktop.domain.model_signature import SignatureState
 
 
 def main() -> None:
@@ -50,8 +50,9 @@ def main() -> None:
 
 def root() -> click.Group:
     """The whole command line, wired."""
-    signing = signing_commands(SigningServices(make_signing_key, sign))
-    model = model_group(ModelServices(train, evaluate, compare, verify, signature), signing)
+    publishing = publishing_commands(Judging(verify, signature, evaluate))
+    services = ModelServices(train, evaluate, compare, verify, signature)
+    model = model_group(services, publishing)
     return build_root([doctors, model], AdminServices, __version__)
 
 
@@ -103,22 +104,6 @@ def verify(location: str) -> list[CheckResult]:
     from diabetes_desktop.adapters.model_reading import look_at_model
 
     return VerifyModel(look_at_model, make_host)(location)
-
-
-def make_signing_key(path: Path, passphrase: str) -> str:
-    """See `MakeSigningKey`."""
-    from diabetes_desktop.adapters.signing_key import new_key
-
-    return MakeSigningKey(new_key)(path, passphrase)
-
-
-def sign(directory: Path, key: Path, passphrase: str, sequence: int | None) -> Signed:
-    """See `SignModel`."""
-    from diabetes_desktop.adapters.model_signature import sign as sign_directory
-    from diabetes_desktop.adapters.signing_key import open_key
-
-    use_case = SignModel(open_key, sign_directory, lambda: datetime.now(UTC))
-    return use_case(directory, key, passphrase, sequence)
 
 
 def signature(directory: Path, trusted_keys: Sequence[str]) -> SignatureState:

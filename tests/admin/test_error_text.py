@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from diabetes_desktop.admin.cli import build_root
 from diabetes_desktop.admin.error_text import error_text
 from diabetes_desktop.application import errors as e
+from diabetes_desktop.application import publishing_errors as p
 from diabetes_desktop.application.training_errors import (
     DatasetFault,
     DatasetRefused,
@@ -21,6 +22,7 @@ from diabetes_desktop.application.training_errors import (
     ToolsMissing,
     TrackingUnavailable,
 )
+from diabetes_desktop.domain.model_signature import SignatureFault
 from diabetes_desktop.domain.patient import INPUTS
 
 ERRORS = [
@@ -35,6 +37,16 @@ ERRORS = [
     TrackingUnavailable("http://store"),
     ToolsMissing("skl2onnx"),
     *(SigningKeyRefused(fault, "/keys/team.pem") for fault in KeyFault),
+    *(p.StoreRefused(fault, "http://store") for fault in p.StoreFault),
+    *(p.SignatureRefused(fault) for fault in SignatureFault),
+    p.NotRegistered("diabetes_model", "http://store"),
+    p.VersionMissing("diabetes_model", "3"),
+    p.AliasUnset("diabetes_model", "champion"),
+    p.AliasHeld("diabetes_model", "champion", "3"),
+    p.NothingBefore("diabetes_model", "champion"),
+    p.CopyDiffers("http://store", "model.onnx"),
+    p.RulesRefused("/rules.toml", ""),
+    p.RulesRefused("/rules.toml", "gates.acu"),
 ]
 
 
@@ -42,12 +54,13 @@ ERRORS = [
 def test_every_error_of_the_model_commands_has_a_sentence(error: e.AppError) -> None:
     text = error_text(error)
 
-    assert text[0].isupper() or text.startswith(("/", "d.csv"))
+    assert text[0].isupper() or text.startswith(("/", "d.csv", "http", "“"))
     assert "{" not in text
 
 
 def test_no_error_of_the_data_team_is_forgotten() -> None:
-    assert {type(error) for error in ERRORS} >= set(DataTeamError.__subclasses__())
+    kinds = {*DataTeamError.__subclasses__(), *p.PublishingError.__subclasses__()}
+    assert {type(error) for error in ERRORS} >= kinds
 
 
 def test_what_a_column_may_hold_is_said() -> None:

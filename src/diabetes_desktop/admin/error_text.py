@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from diabetes_desktop.admin.account_wording import error_sentence
 from diabetes_desktop.admin.data_error_text import data_error_text
+from diabetes_desktop.admin.publishing_error_text import publishing_error_text
 from diabetes_desktop.application import errors as e
+from diabetes_desktop.application.publishing_errors import PublishingError
 from diabetes_desktop.application.training_errors import DataTeamError
 
 
@@ -17,6 +19,8 @@ def error_text(error: e.AppError) -> str:
     match error:
         case DataTeamError():
             return data_error_text(error)
+        case PublishingError():
+            return publishing_error_text(error)
         case e.ModelRefused(fault, location, detail, digest):
             return f"{MODEL[fault].format(detail=detail, digest=digest)} ({location})"
         case e.ModelNotReady():

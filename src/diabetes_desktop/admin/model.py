@@ -167,7 +167,7 @@ def _verify(services: ModelServices) -> click.Command:
         unsigned = bool(trusted_keys) and not isinstance(state, Signed)
         results = services.verify(str(directory))
         for result in results:
-            click.echo(_check_text(result))
+            click.echo(check_text(result))
         for check in list(Check)[len(results) :]:
             click.echo(f"-     {CHECKS[check]}: not run")
         mark = ("FAIL" if unsigned else "ok  ") if trusted_keys else "-   "
@@ -178,7 +178,8 @@ def _verify(services: ModelServices) -> click.Command:
     return verify
 
 
-def _check_text(result: CheckResult) -> str:
+def check_text(result: CheckResult) -> str:
+    """The line of a check that was made."""
     if result.failure is not None:
         return f"FAIL  {CHECKS[result.check]}: {error_text(result.failure)}"
     return f"ok    {CHECKS[result.check]}{_details(result)}"

@@ -16,6 +16,8 @@ STAGES = {
     Stage.START_MODEL: "Starting the model",
     Stage.ASK_MODEL: "Asking the model",
     Stage.COMPARE: "Training families",
+    Stage.UPLOAD: "Uploading every file",
+    Stage.FETCH: "Fetching from the registry",
 }
 
 

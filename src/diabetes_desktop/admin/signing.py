@@ -29,24 +29,21 @@ class SigningServices:
     sign: Callable[[Path, Path, str, int | None], Signed]
 
 
-class PublicKey(click.ParamType):
-    """A public key as `keygen` prints it; the command gets its 64 hexadecimal digits."""
-
-    name = "key"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The key, or click's own refusal."""
-        try:
-            return checked_key(value)
-        except ValueError:
-            self.fail("a public key is the line of 44 characters that “keygen” prints", param, ctx)
+def _checked_keys(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> list[str]:
+    """The 64 hexadecimal digits of each."""
+    try:
+        return [checked_key(text) for text in texts]
+    except ValueError:
+        told = "a public key is the line of 44 characters that “keygen” prints"
+        raise click.BadParameter(told) from None
 
 
 trusted_key_option = click.option(
     "--trusted-key",
     "trusted_keys",
     multiple=True,
-    type=PublicKey(),
+    callback=_checked_keys,
+    metavar="KEY",
     help="Public key that must have signed the model; may be given more than once.",
 )
 password_stdin_option = click.option(

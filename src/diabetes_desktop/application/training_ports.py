@@ -40,6 +40,8 @@ class Stage(Enum):
     START_MODEL = "start_model"
     ASK_MODEL = "ask_model"
     COMPARE = "compare"
+    UPLOAD = "upload"
+    FETCH = "fetch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""From the data team's directories into an MLflow registry."""
