@@ -82,10 +82,10 @@ class Line:
                 sock.hang_up()
         except TimeoutError:
             raise failed(ServerFault.SLOW, f"{deadline.seconds:g}") from None
+        except (IncompleteRead, ConnectionError, ssl.SSLEOFError):
+            raise failed(ServerFault.CUT) from None
         except ssl.SSLError as error:
             raise failed(tls_fault(error)) from None
-        except (IncompleteRead, ConnectionError):
-            raise failed(ServerFault.CUT) from None
         except (HTTPException, ValueError):
             raise failed(ServerFault.NOT_HTTP) from None
         except OSError:
@@ -121,8 +121,8 @@ class Line:
         if body:
             connection.putheader("Content-Type", JSON)
             connection.putheader("Content-Length", str(len(body)))
-        # A proxy that refuses a body stops reading it, and may have said why.
-        with suppress(BrokenPipeError, ConnectionResetError):
+        # A server that refuses a body, or our certificate, stops reading, and may have said why.
+        with suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
             connection.endheaders(body or None)
         return connection.getresponse()
 
