@@ -25,7 +25,7 @@ CONTRACTS = {each["id"]: each for each in PYPROJECT["tool"]["importlinter"]["con
 ALLOWED = {
     "qt": {"bootstrap", "self_test", "ui"},
     "vendors": {"adapters"},
-    "command_line": {"admin", "bootstrap_admin"},
+    "command_line": {"admin", "bootstrap_admin", "publishing_services"},
 }
 ONLY_FOR_TRAINING = {"onnx", "skl2onnx", "matplotlib", "pyarrow"}
 WITHOUT_VENDORS = ("domain", "application")

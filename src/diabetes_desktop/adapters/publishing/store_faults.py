@@ -11,8 +11,9 @@ from diabetes_desktop.application.publishing_errors import StoreFault
 
 NOT_THERE = ("RESOURCE_DOES_NOT_EXIST", "NOT_FOUND")
 PROBE = "/api/2.0/mlflow/registered-models/search"
-HOST_REFUSED = "Invalid Host header"
+HOST_REFUSED = b"Invalid Host header"
 PROBE_SECONDS = 3.0
+LONGEST_START = 2000  # bytes of an answer; the sentence about host names is shorter
 
 
 def error_code(error: BaseException) -> str:
@@ -41,26 +42,28 @@ def probed(store: str) -> StoreFault | None:
     password = os.environ.get("MLFLOW_TRACKING_PASSWORD", "")
     token = os.environ.get("MLFLOW_TRACKING_TOKEN", "")
     try:
-        reply = requests.get(
+        with requests.get(
             f"{store.rstrip('/')}{PROBE}",
             params={"max_results": "1"},
             auth=(user, password) if user else None,
             headers={"Authorization": f"Bearer {token}"} if token and not user else {},
             timeout=PROBE_SECONDS,
             allow_redirects=False,
+            stream=True,  # whatever it is, it is not read whole
             verify=os.environ.get("MLFLOW_TRACKING_SERVER_CERT_PATH") or True,
             cert=os.environ.get("MLFLOW_TRACKING_CLIENT_CERT_PATH") or None,
-        )
+        ) as reply:
+            start = next(reply.iter_content(LONGEST_START), b"")
+            return _by_status(reply.status_code, start, reply.headers.get("Content-Type", ""))
     except (requests.RequestException, OSError) as error:
         return _no_answer(error)
-    return _by_status(reply.status_code, reply.text[:2000], reply.headers.get("Content-Type", ""))
 
 
-def _by_status(status: int, text: str, content_type: str) -> StoreFault | None:
+def _by_status(status: int, start: bytes, content_type: str) -> StoreFault | None:
     if status == 401:
         return StoreFault.CREDENTIALS
     if status == 403:
-        return StoreFault.HOST_HEADER if HOST_REFUSED in text else StoreFault.RIGHTS
+        return StoreFault.HOST_HEADER if HOST_REFUSED in start else StoreFault.RIGHTS
     if status >= 500:
         return StoreFault.FAILED
     if status != 200 or "json" not in content_type:
