@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import ModelChoice
     from diabetes_desktop.application.read_model_card import ModelReport
+    from diabetes_desktop.application.server_sign_in import ServerSignIn
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
     from diabetes_desktop.domain.case import Case
@@ -66,6 +67,17 @@ class Services(Protocol):
 
     def inspect_model(self, choice: ModelChoice) -> ModelInspection:
         """See `InspectModel`."""
+
+    def server_sign_in(self, url: str) -> ServerSignIn:
+        """Who this computer is to the server of `url`; see `KeepServerSignIn`."""
+
+    def keep_server_sign_in(
+        self, url: str, name: str, password: str, token: str, user: str
+    ) -> ServerSignIn:
+        """See `KeepServerSignIn.keep`; `user` is the administrator."""
+
+    def forget_server_sign_in(self, url: str, user: str) -> ServerSignIn:
+        """See `KeepServerSignIn.forget`."""
 
     def model_card(self) -> ModelReport:
         """See `ReadModelCard`."""

@@ -18,6 +18,7 @@ from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.settings.directory_part import DirectoryPart
 from diabetes_desktop.ui.settings.remote_part import RemotePart
 from diabetes_desktop.ui.settings.setting_line import SettingLine
+from diabetes_desktop.ui.settings.signature_line import SignatureLine
 from diabetes_desktop.ui.widgets.labels import Banner, Card, RoleLabel
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.errors import error_text
@@ -31,6 +32,7 @@ SOURCES = [
     (SourceKind.REGISTRY, "MLflow registry"),
     (SourceKind.SERVER, "Scoring server"),
 ]
+SIGNED = (SourceKind.DIRECTORY, SourceKind.REGISTRY)  # the bundled model came with the program
 REMOTE = (SourceKind.REGISTRY, SourceKind.SERVER)
 
 
@@ -57,7 +59,8 @@ class ModelSourceCard(Card):
         self._source = SegmentedChoice(KEY, [(kind.value, name) for kind, name in SOURCES])
         self._source_line = SettingLine(self._source)
         self.directory = DirectoryPart(services, runner)
-        self.remote = RemotePart(services)
+        self.remote = RemotePart(services, runner, account.user)
+        self._signature = SignatureLine(services)
         self._use = QPushButton()
         self._use.setObjectName("use_model")
         self._use.setAccessibleName("Use this model")
@@ -113,9 +116,9 @@ class ModelSourceCard(Card):
     def _took(self, identity: ModelIdentity) -> None:
         if self._switching:
             self._switching = False
+            self.show_settings()
             names = model_text(identity), source_text(identity)
             self.banner.say(self.tr("{0} answers from now on ({1}).").format(*names), "info")
-            self.show_settings()
             self.taken.emit(self._services.settings.preferences)
 
     def _not_taken(self, error: AppError) -> None:
@@ -139,6 +142,7 @@ class ModelSourceCard(Card):
         free = self._is_administrator and not self._switching
         self.directory.setVisible(self.source is SourceKind.DIRECTORY)
         self.remote.setVisible(self.source in REMOTE)
+        self._signature.setVisible(self.source in SIGNED)
         self._source.setEnabled(free and not self._services.settings.is_fixed(KEY))
         self.directory.allow(free)
         self.remote.allow(free)
@@ -153,9 +157,16 @@ class ModelSourceCard(Card):
         end = QHBoxLayout()
         end.addStretch(1)
         end.addWidget(self._use)
-        for widget in (self._heading, self._note, self._source_line, self.directory, self.remote):
+        for widget in (
+            self._heading,
+            self._note,
+            self._source_line,
+            self.directory,
+            self.remote,
+            self._signature,
+            self.banner,
+        ):
             self.column.addWidget(widget)
-        self.column.addWidget(self.banner)
         self.column.addLayout(end)
 
     def _connect(self) -> None:
@@ -186,6 +197,7 @@ class ModelSourceCard(Card):
         ]
         self._source.set_texts(texts, self.tr("Source"))
         self._source_line.say(origin_text(self._services.settings, KEY))
+        self._signature.show_choice(self._services.settings.preferences.model)
         self._use.setText(self.tr("Use this model"))
         if self._is_administrator:
             self._note.setText(

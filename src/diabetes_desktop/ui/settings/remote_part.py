@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.model_choice import ModelChoice
-from diabetes_desktop.domain.model_source import ServerContract, SourceKind
+from diabetes_desktop.domain.model_source import ServerContract, SourceKind, checked_url
+from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.settings.credentials_dialog import CredentialsDialog
 from diabetes_desktop.ui.settings.setting_line import SettingLine, TextLine
-from diabetes_desktop.ui.settings.signature_line import SignatureLine
+from diabetes_desktop.ui.widgets.labels import RoleLabel
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.settings_origin import origin_text
 
@@ -24,9 +26,11 @@ class RemotePart(QWidget):
 
     changed = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, runner: BackgroundRunner, user: str) -> None:
         super().__init__()
         self._services = services
+        self._runner = runner
+        self._user = user
         self._source = SourceKind.REGISTRY
         self._tracking = TextLine(services, "model.tracking_uri", "Tracking server")
         self._model = TextLine(services, "model.uri", "Model URI")
@@ -41,7 +45,11 @@ class RemotePart(QWidget):
         self._browse.setObjectName("browse_certificate")
         self._browse.setAccessibleName("Browse for a certificate")
         self._certificate = TextLine(services, CERTIFICATE, "Client certificate", self._browse)
-        self._signature = SignatureLine(services)
+        self._who = RoleLabel(wrap=True)
+        self._credentials = QPushButton()
+        self._credentials.setObjectName("credentials_of_server")
+        self._credentials.setAccessibleName("Credentials")
+        self._who_line = SettingLine(self._who, self._credentials)
         self._texts = (self._tracking, self._model, self._server, self._certificate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,24 +60,24 @@ class RemotePart(QWidget):
             self._server,
             self._contract_line,
             self._certificate,
-            self._signature,
+            self._who_line,
         ):
             column.addWidget(line)
         for text in self._texts:
             text.edited.connect(self.changed)
         self._contract.chosen.connect(lambda _: self.changed.emit())
         self._browse.clicked.connect(self._pick)
+        self._credentials.clicked.connect(self._ask_credentials)
         self._retranslate()
 
     def show_source(self, source: SourceKind) -> None:
         """Show the lines of `source`: a registry or a scoring server."""
         self._source = source
         is_registry = source is SourceKind.REGISTRY
-        of_registry: list[QWidget] = [self._tracking, self._model, self._signature]
-        for line in of_registry:
+        for line in (self._tracking, self._model):
             line.setVisible(is_registry)
-        for line in (self._server, self._contract_line):
-            line.setVisible(not is_registry)
+        for other in (self._server, self._contract_line):
+            other.setVisible(not is_registry)
 
     def show_choice(self, choice: ModelChoice) -> None:
         """Show what is in force."""
@@ -78,7 +86,6 @@ class RemotePart(QWidget):
         self._server.show_kept(choice.server_url)
         self._contract.choose(choice.server_contract)
         self._certificate.show_kept(choice.client_certificate)
-        self._signature.show_choice(choice)
 
     def apply_to(self, choice: ModelChoice) -> ModelChoice:
         """`choice` with what is on screen."""
@@ -117,11 +124,16 @@ class RemotePart(QWidget):
             text.allow(allowed)
         self._contract.setEnabled(allowed and not is_fixed(CONTRACT))
         self._browse.setEnabled(allowed and not is_fixed(CERTIFICATE))
+        self._credentials.setEnabled(allowed and self.reachable)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _ask_credentials(self) -> None:
+        url = checked_url(self.address)
+        CredentialsDialog(self, self._services, self._runner, url, self._user).open()
 
     def _pick(self) -> None:
         title, kinds = self.tr("Certificate and key, in PEM"), "PEM (*.pem *.crt *.key)"
@@ -144,7 +156,10 @@ class RemotePart(QWidget):
         self._contract_line.say(origin_text(self._services.settings, CONTRACT))
         for text in self._texts:
             text.refresh()
-        self._signature.show_choice(self._services.settings.preferences.model)
+        self._who_line.name(self.tr("Credentials"))
+        self._who.setText(self.tr("in this computer's keyring, in no file"))
+        self._who_line.say("")
+        self._credentials.setText(self.tr("Credentials…"))
 
 
 def _address(text: str) -> str:
