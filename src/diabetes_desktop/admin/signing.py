@@ -93,8 +93,8 @@ def _sign(services: SigningServices) -> click.Command:
     @click.option(
         "--sequence",
         type=click.IntRange(0, LARGEST_SEQUENCE),
-        help="Number of this signature; the time in seconds unless given. A workstation refuses "
-        "a lower number than it has seen.",
+        help="Number of this signature, higher than those before; the time in seconds unless "
+        "given.",
     )
     @password_stdin_option
     def sign(directory: Path, key: Path, sequence: int | None, password_stdin: bool) -> None:
