@@ -7,31 +7,35 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock, RLock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from diabetes_desktop import __version__
 from diabetes_desktop.adapters.profile import Profile
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.toml_settings import TomlSettings
-from diabetes_desktop.application.errors import AppError
-from diabetes_desktop.domain.model_source import SourceKind
+from diabetes_desktop.model_services import ModelServices
 
 if TYPE_CHECKING:
     from diabetes_desktop.adapters.argon2_hasher import Argon2Hasher
     from diabetes_desktop.adapters.library_logs import LibraryLogs
     from diabetes_desktop.adapters.log_file import LogFile
+    from diabetes_desktop.adapters.registry.station import RegistryStation
     from diabetes_desktop.adapters.sql_accounts import SqlAccounts
     from diabetes_desktop.application.fhir_texts import FhirTexts
     from diabetes_desktop.application.inspect_model import ModelInspection
-    from diabetes_desktop.application.model_in_use import HostFactory, ModelChoice, ModelInUse
-    from diabetes_desktop.application.ports import ModelHost
+    from diabetes_desktop.application.model_in_use import (
+        HostFactory,
+        ModelChoice,
+        ModelInUse,
+    )
     from diabetes_desktop.application.read_model_card import ModelReport
+    from diabetes_desktop.application.server_sign_in import KeepServerSignIn, ServerSignIn
     from diabetes_desktop.application.settings import Preferences, Settings
-    from diabetes_desktop.domain.account import Account
+    from diabetes_desktop.domain.account import Account, Role
     from diabetes_desktop.domain.case import Case
     from diabetes_desktop.domain.decision import Conclusion, Decision
     from diabetes_desktop.domain.explanation import Explanation
@@ -50,16 +54,20 @@ class DesktopServices:
         self._profile = profile
         self._policy = policy
         self._store = TomlSettings(resource("defaults.toml"), profile.settings_file, policy)
-        self._make_host = make_host or _host_for
         # One lock each: reading a setting never waits for a database that opens.
-        self._locks = {name: RLock() for name in ("settings", "accounts", "hasher", "model", "log")}
-        self._switching = Lock()
+        self._locks = {name: RLock() for name in ("settings", "accounts", "hasher", "log")}
         self._settings: Settings | None = None
         self._accounts: SqlAccounts | None = None
         self._hasher: Argon2Hasher | None = None
-        self._model: ModelInUse | None = None
         self._log: LogFile | None = None
         self._library_logs: LibraryLogs | None = None
+        self._models = ModelServices(
+            profile.directory,
+            lambda: self.settings,
+            lambda user, role: self._check_session(user, role),
+            self.log,
+            make_host,
+        )
 
     def glance(self) -> list[str]:
         """Language and theme, probably: enough for the first paint."""
@@ -105,11 +113,11 @@ class DesktopServices:
 
     def model(self) -> ModelInUse:
         """The model in use."""
-        from diabetes_desktop.application.model_in_use import ModelInUse
+        return self._models.in_use()
 
-        with self._locks["model"]:
-            self._model = self._model or ModelInUse(self._make_host, lambda: datetime.now(UTC))
-            return self._model
+    def registry(self) -> RegistryStation:
+        """The registry of the choice in force: what it supplies, and what to do about it."""
+        return self._models.registry()
 
     def log(self) -> LogFile:
         """The log."""
@@ -164,27 +172,16 @@ class DesktopServices:
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:
         """See `ModelInUse.use`."""
-        return self._logged(lambda: self.model().use(choice))
-
-    def _logged(self, start: Callable[[], ModelIdentity]) -> ModelIdentity:
-        try:
-            model = start()
-        except AppError as error:
-            fault = getattr(getattr(error, "fault", None), "value", "")
-            self.log().event("model_refused", error=type(error).__name__, fault=fault)
-            raise
-        facts = {"model": model.name, "version": model.version, "digest": model.digest}
-        self.log().event("model_ready", **facts)
-        return model
+        return self._models.use(choice)
 
     def switch_model(self, choice: ModelChoice, user: str) -> ModelIdentity:
         """See `SwitchModel`."""
-        from diabetes_desktop.application.change_settings import SwitchModel
+        return self._models.switch(choice, user)
+
+    def _check_session(self, user: str, role: Role) -> Account:
         from diabetes_desktop.application.sign_in import CheckSession
 
-        check = CheckSession(self.accounts())
-        switch = SwitchModel(self.model(), self.settings, check, self._switching)
-        return self._logged(lambda: switch(choice, user))
+        return CheckSession(self.accounts())(user, role)
 
     def change_settings(self, values: Mapping[str, object], user: str) -> Preferences:
         """See `ChangeSettings`."""
@@ -194,17 +191,39 @@ class DesktopServices:
 
     def inspect_model(self, choice: ModelChoice) -> ModelInspection:
         """See `InspectModel`."""
-        from diabetes_desktop.adapters.model_reading import look_at_model
+        from diabetes_desktop.adapters.signed_model import look_with
         from diabetes_desktop.application.inspect_model import InspectModel
 
-        return InspectModel(look_at_model)(choice)
+        return InspectModel(look_with(choice.trusted_keys))(choice)
+
+    def server_sign_in(self, url: str) -> ServerSignIn:
+        """See `KeepServerSignIn.find`."""
+        return self._sign_ins().find(url)
+
+    def keep_server_sign_in(
+        self, url: str, name: str, password: str, token: str, user: str
+    ) -> ServerSignIn:
+        """See `KeepServerSignIn.keep`."""
+        return self._sign_ins().keep(url, name, password, token, user)
+
+    def forget_server_sign_in(self, url: str, user: str) -> ServerSignIn:
+        """See `KeepServerSignIn.forget`."""
+        return self._sign_ins().forget(url, user)
+
+    def _sign_ins(self) -> KeepServerSignIn:
+        from diabetes_desktop.adapters.server_sign_ins import ServerSignIns
+        from diabetes_desktop.application.server_sign_in import KeepServerSignIn
+        from diabetes_desktop.application.sign_in import CheckSession
+
+        return KeepServerSignIn(ServerSignIns(os.environ), CheckSession(self.accounts()))
 
     def model_card(self) -> ModelReport:
         """See `ReadModelCard`."""
         from diabetes_desktop.adapters.card_file import card_reader
         from diabetes_desktop.application.read_model_card import ReadModelCard
 
-        return ReadModelCard(self.model(), card_reader(resource("model")))()
+        keys = self.settings.preferences.model.trusted_keys
+        return ReadModelCard(self.model(), card_reader(resource("model"), keys))()
 
     def save_document(self, path: Path, content: bytes) -> None:
         """See `document_file.save_document`."""
@@ -244,18 +263,7 @@ class DesktopServices:
             self.log().event("variable_ignored", variable=variable)
 
     def stop(self) -> None:
-        """End the model's process, and listen to libraries no more."""
-        if self._model is not None:
-            self._model.stop()
+        """End the model's process, look at no registry, and listen to libraries no more."""
+        self._models.stop()
         if self._library_logs is not None:
             self._library_logs.uninstall()
-
-
-def _host_for(choice: ModelChoice) -> ModelHost:
-    if choice.source is SourceKind.SERVER:
-        from diabetes_desktop.adapters.scoring_server.host import ScoringServerHost
-
-        return ScoringServerHost(choice, resource("model"))
-    from diabetes_desktop.adapters.model_host.client import ProcessModelHost
-
-    return ProcessModelHost(choice, resource("model"))

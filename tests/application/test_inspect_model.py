@@ -14,7 +14,15 @@ from diabetes_desktop.application.inspect_model import (
     ModelFormat,
 )
 from diabetes_desktop.application.model_in_use import ModelChoice
-from diabetes_desktop.domain.prediction import SourceKind
+from diabetes_desktop.domain.model_signature import (
+    Invalid,
+    SignatureFault,
+    SignatureState,
+    Signed,
+    Unsigned,
+    Untrusted,
+)
+from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
 
 DIGEST = "ab" * 32
 FACTS = ModelFacts(
@@ -103,3 +111,36 @@ def test_a_directory_with_nothing_to_decide_on_is_an_error() -> None:
 
     with pytest.raises(ModelRefused):
         InspectModel(look)(NOBODY)
+
+
+SIGNED, UNKNOWN = Signed("ab" * 8, 1), Untrusted("cd" * 8)
+
+
+@pytest.mark.parametrize("policy", SignaturePolicy)
+@pytest.mark.parametrize("signature", [SIGNED, UNKNOWN, Unsigned()])
+def test_a_signature_is_asked_for_where_the_policy_says_so(
+    signature: SignatureState, policy: SignaturePolicy
+) -> None:
+    """Security 11."""
+    facts = replace(FACTS, has_manifest=True, signature=signature)
+    refused = refusal(facts, replace(NOBODY, signatures=policy))
+    if policy is SignaturePolicy.REFUSED and signature != SIGNED:
+        assert refused is not None
+        assert refused.fault is ModelFault.UNSIGNED
+    else:
+        assert refused is None
+
+
+@pytest.mark.parametrize("policy", SignaturePolicy)
+@pytest.mark.parametrize("choice", [NOBODY, TRUSTED])
+def test_a_forged_signature_is_never_taken(choice: ModelChoice, policy: SignaturePolicy) -> None:
+    """Security 11."""
+    facts = replace(FACTS, has_manifest=True, signature=Invalid(SignatureFault.FORGED))
+    refused = refusal(facts, replace(choice, signatures=policy))
+    assert refused is not None
+    assert refused.fault is ModelFault.FORGED
+
+
+def test_the_program_vouches_for_the_bundled_model() -> None:
+    bundled = ModelChoice(SourceKind.BUNDLED, signatures=SignaturePolicy.REFUSED)
+    assert refusal(replace(FACTS, has_manifest=True), bundled) is None

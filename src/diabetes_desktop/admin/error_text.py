@@ -5,7 +5,9 @@ from __future__ import annotations
 from diabetes_desktop.admin.account_wording import error_sentence
 from diabetes_desktop.admin.data_error_text import data_error_text
 from diabetes_desktop.admin.publishing_error_text import publishing_error_text
+from diabetes_desktop.admin.score_text import batch_error_text
 from diabetes_desktop.application import errors as e
+from diabetes_desktop.application.batch_errors import BatchError
 from diabetes_desktop.application.publishing_errors import PublishingError
 from diabetes_desktop.application.training_errors import DataTeamError
 
@@ -19,6 +21,8 @@ def error_text(error: e.AppError) -> str:
     match error:
         case DataTeamError():
             return data_error_text(error)
+        case BatchError():
+            return batch_error_text(error)
         case PublishingError():
             return publishing_error_text(error)
         case e.ModelRefused(fault, location, detail, digest):
@@ -48,6 +52,8 @@ MODEL = {
         "The model has no manifest, so nothing says what it should be. Its digest is {digest}."
     ),
     e.ModelFault.UNSAFE_FORMAT: "Loading this model would run code that came with it.",
+    e.ModelFault.UNSIGNED: "No trusted key has signed this model.",
+    e.ModelFault.FORGED: "The model's signature is not of these files: {detail}.",
     e.ModelFault.LIBRARY: "The model was made with another library version: {detail}.",
     e.ModelFault.GOLDEN_CASES: (
         "The model does not answer as when it was published: {detail} golden cases met."

@@ -9,7 +9,7 @@ from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.model_in_use import ModelInUse
 from diabetes_desktop.application.ports import AccountDirectory
 from diabetes_desktop.application.settings import Preferences, Settings
-from diabetes_desktop.application.sign_in import CheckSession
+from diabetes_desktop.application.sign_in import SessionCheck
 from diabetes_desktop.domain.account import Role
 from diabetes_desktop.domain.model_source import SourceKind
 from diabetes_desktop.domain.prediction import ModelIdentity
@@ -36,7 +36,7 @@ class SwitchModel:
     """The model that answers and the settings that name it change together, or not at all."""
 
     def __init__(
-        self, model: ModelInUse, settings: Settings, check_session: CheckSession, turn: Lock
+        self, model: ModelInUse, settings: Settings, check_session: SessionCheck, turn: Lock
     ) -> None:
         """`turn` is one lock for all switches: what is kept is what answers."""
         self._model = model

@@ -152,6 +152,8 @@ class ModelFault(Enum):
     SIGNATURE = "signature"  # not the eight inputs
     UNTRUSTED = "untrusted"  # no manifest, and nobody trusted this digest
     UNSAFE_FORMAT = "unsafe_format"  # would run code on load
+    UNSIGNED = "unsigned"  # no trusted key signed it, and the policy asks for one
+    FORGED = "forged"  # a signature that is not of these files
     LIBRARY = "library"  # trained with another library version
     GOLDEN_CASES = "golden_cases"  # does not answer as it did when it was published
     LOAD = "load"  # the library refused to load it

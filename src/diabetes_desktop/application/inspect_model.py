@@ -12,6 +12,10 @@ from enum import StrEnum
 
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.application.model_in_use import ModelChoice
+from diabetes_desktop.domain.model_signature import Invalid, SignatureState, Signed, Unsigned
+from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
+
+NOT_SIGNED = Unsigned()
 
 
 class ModelFormat(StrEnum):
@@ -52,6 +56,7 @@ class ModelFacts:
     format: ModelFormat
     libraries: tuple[LibraryVersion, ...]
     golden_cases: int
+    signature: SignatureState = NOT_SIGNED
 
     @property
     def safe_format(self) -> bool:
@@ -98,20 +103,32 @@ def check_allowed(facts: ModelFacts, choice: ModelChoice) -> None:
     """Whether the model may be loaded under `choice`.
 
     Raises:
-        ModelRefused: UNTRUSTED (no manifest, and nobody trusted the digest), UNSAFE_FORMAT
-            (loading would run code that policy or digest do not allow) or LIBRARY.
+        ModelRefused: FORGED, UNTRUSTED (no manifest, and nobody trusted the digest), UNSIGNED
+            (and the policy refuses such models), UNSAFE_FORMAT (loading would run code that policy
+            or digest do not allow) or LIBRARY.
     """
+    if isinstance(facts.signature, Invalid):
+        raise _refused(facts, ModelFault.FORGED, facts.signature.fault.value)
     trusted = facts.digest in choice.trusted_digests
     if not facts.safe_format and not choice.allow_pickle:
         raise _refused(facts, ModelFault.UNSAFE_FORMAT)
     if not facts.has_manifest and not trusted:
         raise _refused(facts, ModelFault.UNTRUSTED)
+    if _lacks_signature(facts, choice):
+        raise _refused(facts, ModelFault.UNSIGNED)
     if not facts.safe_format and not trusted:
         raise _refused(facts, ModelFault.UNSAFE_FORMAT)
     for library in facts.libraries:
         if not library.fits:
             detail = f"{library.name} {library.trained} ≠ {library.installed}"
             raise _refused(facts, ModelFault.LIBRARY, detail)
+
+
+def _lacks_signature(facts: ModelFacts, choice: ModelChoice) -> bool:
+    """The bundled model came with the program, which vouches for it."""
+    asked_for = choice.signatures is SignaturePolicy.REFUSED
+    is_bundled = choice.source is SourceKind.BUNDLED
+    return asked_for and not is_bundled and not isinstance(facts.signature, Signed)
 
 
 def _refused(facts: ModelFacts, fault: ModelFault, detail: str = "") -> ModelRefused:

@@ -38,11 +38,17 @@ class ModelInUse:
     """
 
     def __init__(
-        self, make_host: HostFactory, clock: Clock, patience: float = PATIENCE_SECONDS
+        self,
+        make_host: HostFactory,
+        clock: Clock,
+        patience: float = PATIENCE_SECONDS,
+        took_over: Callable[[InUse], None] = lambda _: None,
     ) -> None:
+        """`took_over` is told of each model that begins to answer; it must not raise."""
         self._make_host = make_host
         self._clock = clock
         self._patience = patience
+        self._took_over = took_over
         self._settled = Event()
         self._failure: AppError = ModelNotReady()
         self._lock = Lock()
@@ -69,12 +75,14 @@ class ModelInUse:
         except BaseException as error:
             self._give_up(host, error)
             raise
-        retired = self._take_over(host, identity)
+        taken = InUse(identity, self._clock())
+        retired = self._take_over(host, taken)
         self._settled.set()
         for old in retired:
             old.stop()
         if host in retired:
             raise ModelNotReady
+        self._took_over(taken)
         return identity
 
     def current(self) -> InUse:
@@ -147,7 +155,7 @@ class ModelInUse:
         for host in hosts:
             host.stop()
 
-    def _take_over(self, host: ModelHost, identity: ModelIdentity) -> list[ModelHost]:
+    def _take_over(self, host: ModelHost, taken: InUse) -> list[ModelHost]:
         """The hosts to stop: the one that answered until now, and those chosen earlier.
 
         That is `host` itself when it comes too late.
@@ -160,7 +168,7 @@ class ModelInUse:
             if self._host is not None:
                 retired.append(self._host)
             self._starting = self._starting[position + 1 :]
-            self._host, self._identity, self._since = host, identity, self._clock()
+            self._host, self._identity, self._since = host, taken.identity, taken.since
             return retired
 
     def _give_up(self, host: ModelHost, error: BaseException) -> None:

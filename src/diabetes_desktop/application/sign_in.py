@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from diabetes_desktop.application.errors import (
@@ -12,6 +13,8 @@ from diabetes_desktop.application.errors import (
 )
 from diabetes_desktop.application.ports import AccountDirectory, PasswordHasher
 from diabetes_desktop.domain.account import Account, Role, normalize_user
+
+SessionCheck = Callable[[str, Role], Account]  # see `CheckSession`
 
 
 class SignIn:

@@ -246,7 +246,7 @@ def test_a_flipped_bit(registry: MlflowRegistry, script: Script) -> None:
     script.files["model.onnx"] = bytes(content)
     with scripted(script) as url:
         failed = failure(registry, url)
-    assert failed == ModelRefused(ModelFault.FILE_CHANGED, "", "model.onnx")
+    assert failed == ModelRefused(ModelFault.FILE_CHANGED, "diabetes_model 1", "model.onnx")
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_a_model_that_was_changed_on_the_server_is_refused(
     choice = choice_of(tracking.url, "models:/changed_model@champion")
     with pytest.raises(ModelRefused) as caught:
         registry.fetch(choice, asked(registry, choice), lambda *_: None, Event())
-    assert caught.value == ModelRefused(ModelFault.FILE_CHANGED, "", "model.onnx")
+    assert caught.value == ModelRefused(ModelFault.FILE_CHANGED, "changed_model 1", "model.onnx")
 
 
 def test_the_password_is_in_no_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from diabetes_desktop.adapters.golden_cases import GoldenCases
@@ -12,6 +13,7 @@ from diabetes_desktop.adapters.model_host.answers import (
     failure_name,
 )
 from diabetes_desktop.adapters.model_reading import ReadModel, read_model
+from diabetes_desktop.adapters.model_signature import signature_of
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.application.inspect_model import ModelFormat, check_allowed
 from diabetes_desktop.application.model_in_use import ModelChoice
@@ -27,6 +29,8 @@ def load_model(
         ModelRefused: any of its faults, before anything of a model that may not run was loaded.
     """
     model = read_model(location)
+    signature = signature_of(model.directory, choice.trusted_keys)
+    model = replace(model, facts=replace(model.facts, signature=signature))
     check_allowed(model.facts, choice)
     running = _load(model, scratch)
     _prove(running, model)

@@ -36,6 +36,7 @@ class MlflowRegistry:
         self._authorization = authorization
         self._disk = disk
         self._turn = Lock()  # one download at a time
+        self._stopped = Event()  # a new one for each time that downloads are stopped
 
     def resolve(self, choice: ModelChoice, cancel: Event) -> RegistryVersion:
         """What `choice.model_uri` names now.
@@ -53,7 +54,7 @@ class MlflowRegistry:
         Raises:
             RegistryFailed, ModelRefused, StorageUnavailable, FetchCancelled: nothing is left of it.
         """
-        line = RegistryLine(choice, self._authorization, cancel)
+        line = RegistryLine(choice, self._authorization, _EitherEvent(cancel, self._stopped))
         root = artifact_folder(line, version.place)
         files = list_model(line, root)
         with self._turn:
@@ -63,6 +64,11 @@ class MlflowRegistry:
             return self._cache.add(
                 version, lambda folder: download(line, root, files, folder, progress)
             )
+
+    def cancel(self) -> None:
+        """Stop the downloads under way: they raise FetchCancelled."""
+        stopped, self._stopped = self._stopped, Event()
+        stopped.set()
 
     def _here(
         self, line: RegistryLine, root: str, files: list[RemoteFile], version: RegistryVersion
@@ -81,3 +87,15 @@ class MlflowRegistry:
         needed = sum(file.size for file in files) + SPARE_ROOM
         if shutil.disk_usage(self._disk).free < needed:
             raise StorageUnavailable(StorageFault.FULL, str(self._disk))
+
+
+class _EitherEvent(Event):
+    """Set when one of two is."""
+
+    def __init__(self, first: Event, second: Event) -> None:
+        super().__init__()
+        self._both = (first, second)
+
+    def is_set(self) -> bool:
+        """Whether one of them is."""
+        return any(event.is_set() for event in self._both)

@@ -112,7 +112,7 @@ class ModelCache:
             fetching = Path(tempfile.mkdtemp(prefix=FETCHING, dir=self._root))
             try:
                 fill(fetching)
-                digest = _verified_digest(fetching)
+                digest = _verified_digest(fetching, version)
                 return self._put(fetching, version, digest)
             finally:
                 shutil.rmtree(fetching, ignore_errors=True)
@@ -153,13 +153,12 @@ class ModelCache:
         return self._root / f"{hashlib.sha256(chosen.encode()).hexdigest()[:32]}.json"
 
 
-def _verified_digest(folder: Path) -> str:
+def _verified_digest(folder: Path, version: RegistryVersion) -> str:
     try:
         return ModelDirectory(str(folder)).digest()
-    except (
-        ModelRefused
-    ) as refused:  # the folder is gone in a moment: its path tells nobody anything
-        raise ModelRefused(refused.fault, "", refused.detail) from None
+    except ModelRefused as refused:  # the folder is gone in a moment: its path tells nobody a thing
+        title = f"{version.name} {version.version}".strip()
+        raise ModelRefused(refused.fault, title, refused.detail) from None
 
 
 def _signature(folder: Path) -> bytes:

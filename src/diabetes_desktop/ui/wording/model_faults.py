@@ -37,6 +37,14 @@ def _reason(fault: ModelFault) -> str:
         ModelFault.UNSAFE_FORMAT: translate(
             "Errors", "The model's format can run code ({0}). Only the site policy can allow it."
         ),
+        ModelFault.UNSIGNED: translate(
+            "Errors",
+            "No key that the site policy trusts has signed this model: the data team has to sign "
+            "it, or IT to trust its key.",
+        ),
+        ModelFault.FORGED: translate(
+            "Errors", "The model's signature is not of these files. Don't use it: tell IT."
+        ),
         ModelFault.LIBRARY: translate(
             "Errors", "The model was made with another library version: {0}. Ask for a new export."
         ),

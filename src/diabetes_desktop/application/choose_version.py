@@ -1,0 +1,98 @@
+"""What an administrator does about the versions of a registry's model: look now, go back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Event, Lock
+
+from diabetes_desktop.application.errors import AppError
+from diabetes_desktop.application.model_choice import ModelChoice
+from diabetes_desktop.application.model_in_use import ModelInUse
+from diabetes_desktop.application.model_supply import Supply
+from diabetes_desktop.application.ports import Clock
+from diabetes_desktop.application.registry_ports import (
+    ModelRegistry,
+    RefusedVersion,
+    RegistryVersion,
+    VersionMemory,
+)
+from diabetes_desktop.application.sign_in import SessionCheck
+from diabetes_desktop.application.watch_registry import WatchRegistry
+from diabetes_desktop.domain.account import Role
+from diabetes_desktop.domain.prediction import ModelIdentity
+
+
+class CheckRegistryNow:
+    """Ask the registry without waiting; a version that was passed over gets another chance."""
+
+    def __init__(
+        self, watch: WatchRegistry, memory: VersionMemory, check_session: SessionCheck
+    ) -> None:
+        self._watch = watch
+        self._memory = memory
+        self._check_session = check_session
+
+    def __call__(self, user: str, cancel: Event) -> Supply | None:
+        """Look, and let what is found take over; None where the choice is no registry.
+
+        Raises:
+            SessionEnded: `user` is no administrator any more.
+        """
+        self._check_session(user, Role.ADMINISTRATOR)
+        self._memory.refuse(None)
+        return self._watch.check(cancel)
+
+
+class GoBack:
+    """Let a version that answered here before answer again."""
+
+    def __init__(
+        self,
+        model: ModelInUse,
+        choice: Callable[[], ModelChoice],
+        registry: ModelRegistry,
+        watch: WatchRegistry,
+        memory: VersionMemory,
+        check_session: SessionCheck,
+        clock: Clock,
+        turn: Lock,
+    ) -> None:
+        """`choice` is the one in force, `turn` is the lock of switches."""
+        self._model = model
+        self._choice = choice
+        self._registry = registry
+        self._watch = watch
+        self._memory = memory
+        self._check_session = check_session
+        self._clock = clock
+        self._turn = turn
+
+    def __call__(self, version: str, user: str) -> ModelIdentity:
+        """Start `version` from this computer; what the registry names now is passed over.
+
+        What the registry names is passed over from now on, until it names another one. Where it
+        can't be asked now, that is what it named last.
+
+        Raises:
+            SessionEnded: `user` is no administrator any more.
+            RegistryFailed: it can't be asked, and was not since the program started.
+            ModelRefused: MISSING: this computer has no copy of it; or see `ModelInUse.use`.
+            ModelCrashed, ModelTimedOut, ModelNotReady: it did not start. The one before answers.
+        """
+        self._check_session(user, Role.ADMINISTRATOR)
+        choice = self._choice()
+        named = self._named(choice)
+        with self._turn:
+            identity = self._model.use(replace(choice, version=version))
+            left = None if named.version == version else RefusedVersion(named, None, self._clock())
+            self._memory.refuse(left)
+        return identity
+
+    def _named(self, choice: ModelChoice) -> RegistryVersion:
+        try:
+            return self._registry.resolve(choice, Event())
+        except AppError:
+            if (named := self._watch.named(choice)) is None:
+                raise
+            return named
