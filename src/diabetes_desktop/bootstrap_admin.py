@@ -16,6 +16,7 @@ from diabetes_desktop import __version__
 from diabetes_desktop.admin.cli import PROGRAM, build_root
 from diabetes_desktop.admin.doctors import doctors
 from diabetes_desktop.admin.model import ModelServices, model_group
+from diabetes_desktop.admin.serve import serve_command
 from diabetes_desktop.application.evaluate_model import CompareFamilies, EvaluateModel
 from diabetes_desktop.application.manage_accounts import ManageAccounts
 from diabetes_desktop.application.promote_model import Judging
@@ -26,10 +27,12 @@ from diabetes_desktop.publishing_services import publishing_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from threading import Event
 
     from diabetes_desktop.application.evaluation import Evaluation, FamilyScores
     from diabetes_desktop.application.model_in_use import ModelChoice
     from diabetes_desktop.application.ports import ModelHost
+    from diabetes_desktop.application.serving import ReportService, ServeRequest
     from diabetes_desktop.application.training_ports import (
         PublishedModel,
         Report,
@@ -53,7 +56,7 @@ def root() -> click.Group:
     publishing = publishing_commands(Judging(verify, signature, evaluate))
     services = ModelServices(train, evaluate, compare, verify, signature)
     model = model_group(services, publishing)
-    return build_root([doctors, model], AdminServices, __version__)
+    return build_root([doctors, model, serve_command(serve)], AdminServices, __version__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,14 @@ def signature(directory: Path, trusted_keys: Sequence[str]) -> SignatureState:
     from diabetes_desktop.adapters.model_signature import signature_state
 
     return signature_state(directory, trusted_keys)
+
+
+def serve(request: ServeRequest, stop: Event, report: ReportService) -> None:
+    """See `Supervisor`."""
+    from diabetes_desktop.adapters.resources import resource
+    from diabetes_desktop.adapters.serving.supervisor import Supervisor
+
+    Supervisor(request, resource("model"), os.environ).run(stop, report)
 
 
 def make_host(choice: ModelChoice) -> ModelHost:
