@@ -182,35 +182,42 @@ def _network(fault: ServerFault) -> str:
 
 
 def _tls(fault: ServerFault) -> str:
-    return {
-        ServerFault.TLS_HOST: translate(
-            "Errors",
-            "The certificate of {0} is that of another computer: IT has to use the name in the "
-            "certificate, or renew it.",
-        ),
-        ServerFault.TLS_EXPIRED: translate(
-            "Errors",
-            "The certificate of {0} is out of date: IT has to renew it, or set this computer's "
-            "clock.",
-        ),
-        ServerFault.TLS_UNKNOWN: translate(
-            "Errors",
-            "This computer does not know who issued the certificate of {0}: IT has to install the "
-            "hospital's authority, or name its file in the site policy.",
-        ),
-        ServerFault.TLS_OTHER: translate(
-            "Errors",
-            "No encrypted connection with {0} came about: IT has to check that TLS 1.2 or newer is "
-            "spoken at that port.",
-        ),
-        ServerFault.CLIENT_CERTIFICATE: translate(
-            "Errors",
-            "The certificate that this computer shows to {0} can't be read or is not accepted: IT "
-            "has to check its file.",
-        ),
-        ServerFault.CA_FILE: translate(
-            "Errors",
-            "The file with the hospital's certificates for {0} can't be read: IT has to check the "
-            "site policy.",
-        ),
-    }[fault]
+    match fault:
+        case ServerFault.TLS_HOST:
+            return translate(
+                "Errors",
+                "The certificate of {0} is that of another computer: IT has to use the name in the "
+                "certificate, or renew it.",
+            )
+        case ServerFault.TLS_EXPIRED:
+            return translate(
+                "Errors",
+                "The certificate of {0} is out of date: IT has to renew it, or set this computer's "
+                "clock.",
+            )
+        case ServerFault.TLS_UNKNOWN:
+            return translate(
+                "Errors",
+                "This computer does not know who issued the certificate of {0}: IT has to install the "
+                "hospital's authority, or name its file in the site policy.",
+            )
+        case ServerFault.TLS_OTHER:
+            return translate(
+                "Errors",
+                "No encrypted connection with {0} came about: IT has to check that TLS 1.2 or newer is "
+                "spoken at that port.",
+            )
+        case ServerFault.CLIENT_CERTIFICATE:
+            return translate(
+                "Errors",
+                "The certificate that this computer shows to {0} can't be read or is not accepted: IT "
+                "has to check its file.",
+            )
+        case ServerFault.CA_FILE:
+            return translate(
+                "Errors",
+                "The file with the hospital's certificates for {0} can't be read: IT has to check the "
+                "site policy.",
+            )
+        case _:
+            raise KeyError(fault)
