@@ -198,26 +198,26 @@ def _tls(fault: ServerFault) -> str:
         case ServerFault.TLS_UNKNOWN:
             return translate(
                 "Errors",
-                "This computer does not know who issued the certificate of {0}: IT has to install the "
-                "hospital's authority, or name its file in the site policy.",
+                "This computer does not know who issued the certificate of {0}: IT has to install "
+                "the hospital's authority, or name its file in the site policy.",
             )
         case ServerFault.TLS_OTHER:
             return translate(
                 "Errors",
-                "No encrypted connection with {0} came about: IT has to check that TLS 1.2 or newer is "
-                "spoken at that port.",
+                "No encrypted connection with {0} came about: IT has to check that TLS 1.2 or newer "
+                "is spoken at that port.",
             )
         case ServerFault.CLIENT_CERTIFICATE:
             return translate(
                 "Errors",
-                "The certificate that this computer shows to {0} can't be read or is not accepted: IT "
-                "has to check its file.",
+                "The certificate that this computer shows to {0} can't be read or is not accepted: "
+                "IT has to check its file.",
             )
         case ServerFault.CA_FILE:
             return translate(
                 "Errors",
-                "The file with the hospital's certificates for {0} can't be read: IT has to check the "
-                "site policy.",
+                "The file with the hospital's certificates for {0} can't be read: IT has to check "
+                "the site policy.",
             )
         case _:
             raise KeyError(fault)
