@@ -204,8 +204,8 @@ def _tls(fault: ServerFault) -> str:
         case ServerFault.TLS_OTHER:
             return translate(
                 "Errors",
-                "No encrypted connection with {0} came about: IT has to check that TLS 1.2 or newer "
-                "is spoken at that port.",
+                "No encrypted connection with {0} came about: IT has to check that TLS 1.2 or "
+                "newer is spoken at that port.",
             )
         case ServerFault.CLIENT_CERTIFICATE:
             return translate(
