@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from diabetes_desktop import __version__
 from diabetes_desktop.admin.cli import PROGRAM, build_root
 from diabetes_desktop.admin.doctors import doctors
 from diabetes_desktop.admin.model import ModelServices, model_group
+from diabetes_desktop.admin.score import score_command
 from diabetes_desktop.admin.serve import serve_command
 from diabetes_desktop.application.evaluate_model import CompareFamilies, EvaluateModel
 from diabetes_desktop.application.manage_accounts import ManageAccounts
@@ -29,10 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from threading import Event
 
+    from diabetes_desktop.application.batch_ports import Engine
     from diabetes_desktop.application.evaluation import Evaluation, FamilyScores
     from diabetes_desktop.application.model_in_use import ModelChoice
     from diabetes_desktop.application.ports import ModelHost
+    from diabetes_desktop.application.score_batch import ScoreBatch
     from diabetes_desktop.application.serving import ReportService, ServeRequest
+    from diabetes_desktop.application.settings import Preferences
     from diabetes_desktop.application.training_ports import (
         PublishedModel,
         Report,
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     )
     from diabetes_desktop.application.verify_model import CheckResult
     from diabetes_desktop.domain.model_signature import SignatureState
+    from diabetes_desktop.domain.prediction import SiteRules
 
 
 def main() -> None:
@@ -56,7 +61,8 @@ def root() -> click.Group:
     publishing = publishing_commands(Judging(verify, signature, evaluate))
     services = ModelServices(train, evaluate, compare, verify, signature)
     model = model_group(services, publishing)
-    return build_root([doctors, model, serve_command(serve)], AdminServices, __version__)
+    commands = [doctors, model, score_command(), serve_command(serve)]
+    return build_root(commands, AdminServices, __version__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,60 @@ class AdminServices:
 
         profile = Profile.open(self.chosen_profile)
         return ManageAccounts(SqlAccounts(profile.accounts_file), Argon2Hasher())
+
+    def site_rules(self) -> SiteRules:
+        """How a result is read here: the settings of the profile under the site policy."""
+        return self._preferences().rules
+
+    def score_batch(self, engine: str, model: Path | None, master: str) -> ScoreBatch:
+        """See `ScoreBatch`."""
+        from diabetes_desktop.adapters.batch.files import find_tables, open_table
+        from diabetes_desktop.adapters.batch.ledger_file import LedgerFile
+        from diabetes_desktop.application.score_batch import ScoreBatch
+
+        choice = chosen_model(self._preferences().model, model)
+        chosen = spark_engine(choice, master) if engine == "spark" else local_engine(choice)
+        return ScoreBatch(find_tables, open_table, LedgerFile(), chosen, __version__)
+
+    def _preferences(self) -> Preferences:
+        from diabetes_desktop.adapters.profile import Profile, site_policy_file
+        from diabetes_desktop.adapters.resources import resource
+        from diabetes_desktop.adapters.toml_settings import TomlSettings
+        from diabetes_desktop.application.settings import Settings
+
+        profile = Profile.open(self.chosen_profile)
+        store = TomlSettings(resource("defaults.toml"), profile.settings_file, site_policy_file())
+        return Settings(store, os.environ).preferences
+
+
+def chosen_model(rules: ModelChoice, directory: Path | None) -> ModelChoice:
+    """The model in `directory`, or the bundled one, under the site's own `rules`."""
+    from diabetes_desktop.domain.model_source import SourceKind
+
+    if directory is None:
+        return replace(rules, source=SourceKind.BUNDLED, location="")
+    return replace(rules, source=SourceKind.DIRECTORY, location=str(directory.absolute()))
+
+
+def local_engine(choice: ModelChoice) -> Engine:
+    """This computer."""
+    from diabetes_desktop.adapters.batch.files import open_table
+    from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+    from diabetes_desktop.adapters.resources import resource
+    from diabetes_desktop.application.score_here import ScoreHere
+
+    return ScoreHere(open_table, ProcessModelHost(choice, resource("model")))
+
+
+def spark_engine(choice: ModelChoice, master: str) -> Engine:
+    """A Spark cluster."""
+    try:
+        from diabetes_desktop.adapters.batch.spark_engine import SparkEngine
+    except ModuleNotFoundError as missing:
+        raise ToolsMissing(missing.name or "a library") from missing
+    from diabetes_desktop.adapters.resources import resource
+
+    return SparkEngine(choice, resource("model"), master)
 
 
 def train(request: TrainingRequest, report: Report) -> PublishedModel:

@@ -24,6 +24,9 @@ from diabetes_desktop.domain.units import GLUCOSE_UNITS, HBA1C_UNITS, Unit
 SECONDS_BETWEEN_LINES = 2.0
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 DECIMALS = {"point": ".", "comma": ","}
+_HBA1C, _GLUCOSE = (
+    click.Choice([unit.value for unit in units]) for units in (HBA1C_UNITS, GLUCOSE_UNITS)
+)
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "windows-1252")
 
 
@@ -91,10 +94,8 @@ _OPTIONS: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
     click.option("--encoding", type=click.Choice(ENCODINGS), help="Of the text."),
     click.option("--delimiter", type=click.Choice([*DELIMITERS]), help="Of the cells."),
     click.option("--decimal", type=click.Choice([*DECIMALS]), help="Of the numbers."),
-    click.option("--hba1c-unit", type=click.Choice(HBA1C_UNITS), help="% unless the header says."),
-    click.option(
-        "--glucose-unit", type=click.Choice(GLUCOSE_UNITS), help="mg/dL unless the header says."
-    ),
+    click.option("--hba1c-unit", type=_HBA1C, help="% unless the header says."),
+    click.option("--glucose-unit", type=_GLUCOSE, help="mg/dL unless the header says."),
     click.option(
         "--column", "columns", multiple=True, metavar="COLUMN=FACT", callback=_pairs,
         help="Which fact a column is whose name is not known. May be repeated.",

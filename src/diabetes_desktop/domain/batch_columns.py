@@ -28,7 +28,7 @@ TARGETS: Final = (*SPECS, *CONTEXT)
 NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "gender": ("gender", "sex", "sexo", "genero", "patient_gender", "administrative_gender"),
-        "age": ("age", "edad", "age_years", "edad_anos", "patient_age"),
+        "age": ("age", "edad", "patient_age"),
         "hypertension": ("hypertension", "hipertension", "hipertension_arterial", "hta", "htn"),
         "heart_disease": (
             "heart_disease",

@@ -27,6 +27,7 @@ MOST_COLUMNS: Final = 2_000
 class ParquetChunk:
     """Rows as columns of Arrow."""
 
+    path: Path
     first_row: int
     batch: Any
     next: Start
@@ -39,7 +40,8 @@ class ParquetChunk:
 
     def cells(self, position: int) -> Sequence[object]:
         """The cells of a column as Python's own values."""
-        return _cells(self.batch.column(position))
+        with _damage(self.path):
+            return _cells(self.batch.column(position))
 
 
 class ParquetTable:
@@ -77,7 +79,7 @@ class ParquetTable:
             for batch in self._batches(file, start.row - 1):
                 kept = batch.slice(0, left)
                 after = Start(row + kept.num_rows, row + kept.num_rows)
-                yield ParquetChunk(row, kept, after)
+                yield ParquetChunk(self._path, row, kept, after)
                 row, left = after.row, left - kept.num_rows
                 if not left:
                     return
@@ -109,12 +111,25 @@ class ParquetTable:
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:
-        """Arrow's own words quote cells, so none of them is passed on."""
-        try:
-            with storage_faults(self._path), self._path.open("rb") as raw:
-                yield pq.ParquetFile(raw, pre_buffer=False)
-        except (pa.ArrowException, ValueError, UnicodeDecodeError):
-            raise TableRefused(TableFault.PARQUET, str(self._path)) from None
+        with (
+            storage_faults(self._path),
+            self._path.open("rb") as raw,
+            _damage(self._path),
+        ):
+            yield pq.ParquetFile(raw, pre_buffer=False)
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    """Arrow's own words quote cells, so none of them is passed on."""
+    try:
+        yield
+    except (pa.ArrowException, ValueError, OverflowError):
+        raise TableRefused(TableFault.PARQUET, str(path)) from None
+    except OSError as error:
+        if error.errno is not None:
+            raise  # the disk's
+        raise TableRefused(TableFault.PARQUET, str(path)) from None  # Arrow says damage so too
 
 
 class ParquetPart:
