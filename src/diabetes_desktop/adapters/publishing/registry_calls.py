@@ -63,6 +63,7 @@ class Call:
 def prepare(_: str) -> None:
     """Make this process fit: quiet, patient with nobody, trusting what the system trusts."""
     os.environ.update(ENVIRONMENT)
+    os.environ.pop("MLFLOW_TRACKING_INSECURE_TLS", None)  # nobody is let past a certificate
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)
