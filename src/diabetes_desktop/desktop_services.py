@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from diabetes_desktop import __version__
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.adapters.log_file import LogFile
     from diabetes_desktop.adapters.registry.station import RegistryStation
     from diabetes_desktop.adapters.sql_accounts import SqlAccounts
+    from diabetes_desktop.application.check_connection import StepResult
     from diabetes_desktop.application.fhir_texts import FhirTexts
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import (
@@ -169,6 +170,12 @@ class DesktopServices:
 
         record = RecordDecision(CheckSession(self.accounts()), lambda: datetime.now(UTC))
         return record(conclusion, reason, user)
+
+    def check_connection(
+        self, choice: ModelChoice, report: Callable[[StepResult], None], cancel: Event
+    ) -> list[StepResult]:
+        """See `CheckConnection`."""
+        return self._models.check_connection(choice, report, cancel)
 
     def use_model(self, choice: ModelChoice) -> ModelIdentity:
         """See `ModelInUse.use`."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock, RLock
+from threading import Event, Lock, RLock
 from typing import TYPE_CHECKING
 
 from diabetes_desktop.adapters.resources import resource
@@ -16,6 +16,7 @@ from diabetes_desktop.domain.model_source import SourceKind
 if TYPE_CHECKING:
     from diabetes_desktop.adapters.log_file import LogFile
     from diabetes_desktop.adapters.registry.station import RegistrySource, RegistryStation
+    from diabetes_desktop.application.check_connection import StepResult
     from diabetes_desktop.application.model_in_use import (
         HostFactory,
         InUse,
@@ -87,6 +88,17 @@ class ModelServices:
 
         switch = SwitchModel(self.in_use(), self._settings(), self._check_session, self._switching)
         return self._started(choice, lambda: switch(choice, user))
+
+    def check_connection(
+        self, choice: ModelChoice, report: Callable[[StepResult], None], cancel: Event
+    ) -> list[StepResult]:
+        """See `CheckConnection`."""
+        from diabetes_desktop.adapters.registry.connection_steps import SourceSteps
+        from diabetes_desktop.application.check_connection import CheckConnection
+
+        source = self._registry_source()
+        way = SourceSteps(source.registry, source.credentials.header, self._host_for)
+        return CheckConnection(way)(choice, report, cancel)
 
     def stop(self) -> None:
         """End the model's process and look at no registry. Idempotent."""

@@ -31,7 +31,7 @@ def dial(address: ServerAddress, host: str, port: int, deadline: Deadline) -> so
     """
     limit = deadline.within(CONNECT_SECONDS)
     try:
-        found = _resolved(address, host, port, limit)
+        found = resolved(address, host, port, limit)
         if not address.is_tls and not address.may_leave_in_plain:
             found = [each for each in found if ip_address(each[1].partition("%")[0]).is_loopback]
             if not found:
@@ -41,8 +41,15 @@ def dial(address: ServerAddress, host: str, port: int, deadline: Deadline) -> so
         raise address.failed(ServerFault.UNREACHABLE) from None
 
 
-def _resolved(address: ServerAddress, host: str, port: int, deadline: Deadline) -> list[Found]:
-    """Asked in a thread of its own: the system's resolver knows no time limit."""
+def resolved(address: ServerAddress, host: str, port: int, deadline: Deadline) -> list[Found]:
+    """The computers of the name `host`, the likeliest first.
+
+    Asked in a thread of its own: the system's resolver knows no time limit.
+
+    Raises:
+        ScoringServerFailed: NAME_UNKNOWN.
+        TimeoutError, GivenUpError: see `Deadline`.
+    """
     answers: queue.SimpleQueue[Sequence[Any]] = queue.SimpleQueue()
 
     def resolve() -> None:
