@@ -7,14 +7,15 @@ whoever made the model: it can be wrong, but it can't break the program that sho
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from diabetes_desktop.adapters.model_directory import ModelDirectory
 from diabetes_desktop.adapters.model_reading import read_model
+from diabetes_desktop.adapters.model_signature import signature_of
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.application.inspect_model import ModelFacts
 from diabetes_desktop.application.model_card import ModelCard
@@ -36,14 +37,19 @@ BOUNDS = {
 
 
 def card_reader(
-    bundled: Path,
+    bundled: Path, trusted_keys: Iterable[str] = ()
 ) -> Callable[[ModelIdentity], tuple[ModelFacts, ModelCard | NoCard]]:
-    """Reads the model of an identity; `bundled` is the directory of the bundled one."""
+    """Reads the model of an identity; `bundled` is the directory of the bundled one.
+
+    `trusted_keys` are public keys of 64 hexadecimal digits each.
+    """
+    keys = tuple(trusted_keys)
 
     def read(identity: ModelIdentity) -> tuple[ModelFacts, ModelCard | NoCard]:
         is_bundled = identity.source is SourceKind.BUNDLED
         model = read_model(str(bundled) if is_bundled else identity.location)
-        return model.facts, _card(model.directory)
+        signature = signature_of(model.directory, keys)
+        return replace(model.facts, signature=signature), _card(model.directory)
 
     return read
 

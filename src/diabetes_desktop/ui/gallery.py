@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from diabetes_desktop.application.errors import ModelCrashed
+from diabetes_desktop.application.errors import ModelCrashed, StorageFault, StorageUnavailable
+from diabetes_desktop.application.model_in_use import InUse
+from diabetes_desktop.application.server_sign_in import ServerSignIn
 from diabetes_desktop.domain.account import Account, Role
 from diabetes_desktop.domain.case import Case, Quantity
 from diabetes_desktop.domain.clinical_context import Sample
@@ -35,7 +37,8 @@ from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.entrance_window import EntranceWindow
 from diabetes_desktop.ui.first_account.screen import FirstAccountScreen
 from diabetes_desktop.ui.main_window import MainWindow
-from diabetes_desktop.ui.model.samples import model_states
+from diabetes_desktop.ui.model.go_back_dialog import GoBackDialog
+from diabetes_desktop.ui.model.samples import model_states, registry_states
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
@@ -43,6 +46,7 @@ from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.settings.credentials_dialog import CredentialsDialog
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.criteria import discordance_text
 
@@ -67,9 +71,8 @@ def every_screen(
     window = MainWindow(services, runner, theme, status, account)
     window.resize(*SCREEN)
     yield from _patient_states(window, theme)
-    yield from _model_states(window)
-    window.go_to("settings")
-    yield "settings", window
+    yield from _model_states(window, status)
+    yield from _settings_states(window, services, runner)
     window.end()
 
 
@@ -129,11 +132,39 @@ def _patient_states(window: MainWindow, theme: Theme) -> Iterator[tuple[str, QWi
         dialog.close()
 
 
-def _model_states(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+def _model_states(window: MainWindow, status: ModelStatus) -> Iterator[tuple[str, QWidget]]:
     window.go_to("model")
     for name, state in model_states():
         window.model.show_state(state)
         yield f"model, {name}", window
+    for name, state, registry in registry_states():
+        status.supply = registry.supply
+        status.newcomer = InUse(_MODEL, _WHEN)
+        window.status_line.show_settings()
+        window.model.show_state(state, registry)
+        yield f"registry, {name}", window
+    dialog = GoBackDialog(window.model, registry.periods, "4")
+    yield "go back", dialog
+    dialog.close()
+    status.supply = status.newcomer = None
+    window.status_line.show_settings()
+
+
+def _settings_states(
+    window: MainWindow, services: Services, runner: BackgroundRunner
+) -> Iterator[tuple[str, QWidget]]:
+    window.go_to("settings")
+    for source in SourceKind:
+        window.settings.model.turn_to(source)
+        yield f"settings, {source}", window
+    server = "mlflow.hospital.example:5000"
+    dialog = CredentialsDialog(window.settings, services, runner, f"https://{server}", "gallery")
+    for user in ("", "—"):
+        dialog.show_known(ServerSignIn(server, user, by_token=not user))
+        yield "credentials", dialog
+    dialog.fail(StorageUnavailable(StorageFault.UNREACHABLE, "keyring"))
+    yield "credentials, no keyring", dialog
+    dialog.close()
 
 
 def _prediction(outcome: int, probability: float | None) -> Prediction:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(status, theme, services)
         self._pages = QStackedWidget()
         self.settings = SettingsScreen(services, runner, status, account)
-        self.model = ModelScreen(services, runner, theme, status)
+        self.model = ModelScreen(services, runner, theme, status, account)
         self.patient: PatientScreen | None = None
         if account.may(Role.DOCTOR):
             self.patient = PatientScreen(services, runner, theme, account)

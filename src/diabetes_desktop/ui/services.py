@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from threading import Event
 
     from diabetes_desktop.application.fhir_texts import FhirTexts
     from diabetes_desktop.application.inspect_model import ModelInspection
-    from diabetes_desktop.application.model_in_use import ModelChoice
+    from diabetes_desktop.application.model_in_use import ModelChoice, ModelInUse
+    from diabetes_desktop.application.model_supply import Supply
     from diabetes_desktop.application.read_model_card import ModelReport
+    from diabetes_desktop.application.registry_ports import PeriodOfUse
     from diabetes_desktop.application.server_sign_in import ServerSignIn
     from diabetes_desktop.application.settings import Preferences, Settings
     from diabetes_desktop.domain.account import Account
@@ -21,6 +24,22 @@ if TYPE_CHECKING:
     from diabetes_desktop.domain.imported_facts import ImportedFacts
     from diabetes_desktop.domain.prediction import ModelIdentity, Prediction, SiteRules
     from diabetes_desktop.domain.result import Result
+
+
+class RegistryServices(Protocol):
+    """A registry's model on this computer. `supply` and `periods` wait for nobody."""
+
+    def supply(self) -> Supply | None:
+        """Where the answering model comes from; None where the choice is no registry."""
+
+    def periods(self) -> Sequence[PeriodOfUse]:
+        """Which versions answered here, the newest first."""
+
+    def check_now(self, user: str, cancel: Event) -> Supply | None:
+        """See `CheckRegistryNow`."""
+
+    def go_back(self, version: str, user: str) -> ModelIdentity:
+        """See `GoBack`."""
 
 
 class Services(Protocol):
@@ -61,6 +80,12 @@ class Services(Protocol):
 
     def switch_model(self, choice: ModelChoice, user: str) -> ModelIdentity:
         """See `SwitchModel`."""
+
+    def model(self) -> ModelInUse:
+        """The model in use."""
+
+    def registry(self) -> RegistryServices:
+        """What there is to say and to do about the registry of the choice in force."""
 
     def change_settings(self, values: Mapping[str, object], user: str) -> Preferences:
         """See `ChangeSettings`."""

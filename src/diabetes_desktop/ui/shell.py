@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from diabetes_desktop.ui.main_window import MainWindow
     from diabetes_desktop.ui.services import Services
 
+LOOK_EVERY_MS = 1000  # at what the registry's thread has found; no server is asked for it
+
 
 class Shell(QObject):
     """Shows the entrance at once; imports and starts everything else after its first paint.
@@ -42,6 +44,8 @@ class Shell(QObject):
         self._language = language
         self.runner = BackgroundRunner(services.report_bug)
         self.status = ModelStatus(services, self.runner)
+        self._looks = QTimer(self)
+        self._looks.timeout.connect(self.status.look)
         self.exit_code = 0
         self._preferred_language = ""
         self._last_resort: LastResort | None = None
@@ -71,6 +75,7 @@ class Shell(QObject):
 
     def stop(self) -> None:
         """End the background work and close every window."""
+        self._looks.stop()
         self.runner.stop()
         if self._last_resort is not None:
             self._last_resort.remove()
@@ -106,6 +111,7 @@ class Shell(QObject):
         self.entrance.setWindowIcon(program_icon())
         self.entrance.brand.add_light(ModelLight(self.status, self._theme, on_brand=True))
         self.status.start()
+        self._looks.start(LOOK_EVERY_MS)
         self.runner.run(
             self._services.allow_list_is_empty,
             owner=self,

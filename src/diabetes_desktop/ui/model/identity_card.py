@@ -7,15 +7,17 @@ from PySide6.QtCore import QCoreApplication
 from diabetes_desktop.application.inspect_model import ModelFacts, ModelFormat
 from diabetes_desktop.application.model_card import ModelCard
 from diabetes_desktop.application.read_model_card import ModelReport, NoCard
+from diabetes_desktop.domain.model_source import SignaturePolicy
 from diabetes_desktop.ui.model.reading_card import ReadingCard
 from diabetes_desktop.ui.model.table import Fact, FactTable
 from diabetes_desktop.ui.wording.figures import count_text, moment_text, words_of
 from diabetes_desktop.ui.wording.models import model_text, source_text
+from diabetes_desktop.ui.wording.signatures import signature_said
 
 translate = QCoreApplication.translate
 
 
-def identity_card(report: ModelReport) -> ReadingCard:
+def identity_card(report: ModelReport, policy: SignaturePolicy) -> ReadingCard:
     """A table of facts."""
     card = ReadingCard("Model in use", words_of(model_text(report.identity)))
     facts = [
@@ -23,10 +25,7 @@ def identity_card(report: ModelReport) -> ReadingCard:
         *(_of_card(report.card) if isinstance(report.card, ModelCard) else ()),
         Fact(translate("ModelIdentity", "In use since"), moment_text(report.since)),
         _manifest(report.facts),
-        Fact(
-            translate("ModelIdentity", "Signature"),
-            "○ " + translate("ModelIdentity", "not signed"),
-        ),
+        _signature(report, policy),
         Fact("SHA-256", _in_groups(report.facts.digest), selectable=True),
         _golden_cases(report),
         Fact(translate("ModelIdentity", "Answers from"), _format(report.facts.format)),
@@ -68,6 +67,11 @@ def _manifest(facts: ModelFacts) -> Fact:
         "ModelIdentity", "no manifest; an administrator trusted exactly these files"
     )
     return Fact(name, f"⚠ {trusted}", "caution")
+
+
+def _signature(report: ModelReport, policy: SignaturePolicy) -> Fact:
+    said, tone = signature_said(report.facts.signature, report.identity.source, policy)
+    return Fact(translate("ModelIdentity", "Signature"), said, tone)
 
 
 def _golden_cases(report: ModelReport) -> Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.model_card import ModelCard
 from diabetes_desktop.application.read_model_card import ModelReport, NoCard
+from diabetes_desktop.domain.model_source import SignaturePolicy
 from diabetes_desktop.ui.model.calibration_curve import calibration_card
 from diabetes_desktop.ui.model.decision_curve import decision_card
 from diabetes_desktop.ui.model.figures_cards import external_card, points_card, subgroups_card
 from diabetes_desktop.ui.model.identity_card import identity_card
 from diabetes_desktop.ui.model.reading_card import ReadingCard
+from diabetes_desktop.ui.model.registry_card import RegistryCard, RegistryReport
 from diabetes_desktop.ui.model.roc_curve import roc_card
 from diabetes_desktop.ui.model.words_cards import attributes_card, limits_card, use_card
 from diabetes_desktop.ui.theme.theme import Theme
@@ -24,22 +27,39 @@ TWO_COLUMNS_FROM = 1000  # pixels
 GAP = 14
 
 
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """What the settings have to say: the referral threshold, and the rule on signatures."""
+
+    threshold: float
+    signatures: SignaturePolicy
+
+
 class ModelPage(QWidget):
     """Emits `reached` with a card that the keyboard stepped to."""
 
     reached = Signal(object)
 
-    def __init__(self, report: ModelReport, theme: Theme, threshold: float) -> None:
+    def __init__(
+        self,
+        report: ModelReport,
+        theme: Theme,
+        rules: PageRules,
+        registry: RegistryReport | None = None,
+    ) -> None:
         super().__init__()
         self.setProperty("role", "scrolled")
         self._wide: bool | None = None
         self.banner = Banner("model_card_message")
-        self._left: list[ReadingCard] = [identity_card(report)]
+        self.registry = None if registry is None else RegistryCard(registry)
+        self._left: list[ReadingCard] = [identity_card(report, rules.signatures)]
+        if self.registry is not None:
+            self._left.append(self.registry)
         self._right: list[ReadingCard] = []
         self._curves: list[ReadingCard] = []
         self._below: list[ReadingCard] = []
         if isinstance(report.card, ModelCard):
-            self._add_cards(report.card, theme, threshold)
+            self._add_cards(report.card, theme, rules.threshold)
         else:
             self.banner.say(self._no_card_text(report.card), "caution")
         self._column = QVBoxLayout(self)

@@ -44,6 +44,13 @@ class ReadingCard(Card):
         self._said.append(said)
         self._describe()
 
+    def take_out(self, part: QWidget) -> None:
+        """Remove the part that was added last, and what it says."""
+        self.column.removeWidget(part)
+        part.hide()
+        part.deleteLater()
+        self._said.pop()
+
     def add_text(self, text: str, role: str = "", tone: str = "") -> RoleLabel:
         """Add a paragraph."""
         label = RoleLabel(role, wrap=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from diabetes_desktop.application.errors import ModelNotReady
+from diabetes_desktop.application.errors import ModelFault, ModelNotReady, ModelRefused
 from diabetes_desktop.application.evaluation import (
     CalibrationBin,
     NetBenefit,
@@ -22,10 +23,19 @@ from diabetes_desktop.application.model_card import (
     RecipeFacts,
     TestFigures,
 )
+from diabetes_desktop.application.model_supply import Supply, SupplyState
 from diabetes_desktop.application.read_model_card import ModelReport, NoCard
+from diabetes_desktop.application.registry_errors import RegistryFailed
+from diabetes_desktop.application.registry_ports import (
+    PeriodOfUse,
+    RefusedVersion,
+    RegistryVersion,
+)
+from diabetes_desktop.application.server_errors import ServerFault
 from diabetes_desktop.domain.prediction import ModelIdentity, SourceKind
 from diabetes_desktop.domain.source_attributes import ATTRIBUTES
-from diabetes_desktop.ui.model.screen import State
+from diabetes_desktop.ui.model.registry_card import RegistryReport
+from diabetes_desktop.ui.model.screen import Served, State
 
 _DIGEST = "0123456789abcdef" * 4
 _FOLDER = "/srv/models/diabetes/" + "a-folder-with-a-name-that-is-far-too-long-for-a-line" * 2
@@ -66,6 +76,14 @@ _CARD = ModelCard(
     ),
     source_attributes={attribute.name: _SENTENCE for attribute in ATTRIBUTES[::2]},
 )
+_WHEN = datetime(2026, 1, 1, 9, 42, tzinfo=UTC)
+_CHAMPION = "models:/diabetes_model@champion"
+_SERVER = "https://mlflow.hospital.example:5000"
+_USED = (
+    PeriodOfUse("diabetes_model", "3", "3" * 64, _WHEN),
+    PeriodOfUse("diabetes_model", "2", "2" * 64, _WHEN, _WHEN),
+    PeriodOfUse("diabetes_model", "1", "1" * 64, _WHEN, _WHEN),
+)
 
 
 def model_states() -> Iterator[tuple[str, State]]:
@@ -76,6 +94,36 @@ def model_states() -> Iterator[tuple[str, State]]:
     yield "empty card", _report(ModelCard())
     yield "no card", _report(NoCard.MISSING, proven=False)
     yield "unreadable card", _report(NoCard.UNREADABLE)
+    yield "scoring server", Served("score.hospital.example:8001")
+
+
+def registry_states() -> Iterator[tuple[str, State, RegistryReport]]:
+    """The same page with a registry behind it, in each state of what it supplies."""
+    report = _report(_CARD)
+    version = RegistryVersion("diabetes_model", "4", "runs:/0/model")
+    failed = RegistryFailed(ServerFault.SLOW, "mlflow.hospital.example:5000", "3")
+    refused = RefusedVersion(
+        version, ModelRefused(ModelFault.FILE_CHANGED, "", "model.onnx"), _WHEN
+    )
+    back = RefusedVersion(version, None, _WHEN)
+    current = Supply(SupplyState.CURRENT, "3", checked_at=_WHEN)
+    supplies = {
+        "not asked yet": Supply(SupplyState.UNCONFIRMED, "3"),
+        "current": current,
+        "fetching": replace(current, fetched=43, total=100),
+        "out of reach": replace(
+            current, state=SupplyState.OUT_OF_REACH, since=_WHEN, failure=failed
+        ),
+        "newer refused": replace(current, state=SupplyState.REFUSED_NEWER, refused=refused),
+        "went back": replace(current, state=SupplyState.WENT_BACK, refused=back),
+        "bundled": Supply(SupplyState.BUNDLED, "1", _WHEN, failed, checked_at=_WHEN),
+    }
+    for name, supply in supplies.items():
+        yield (
+            name,
+            report,
+            RegistryReport(_SERVER, "models:/diabetes_model@champion", supply, _USED),
+        )
 
 
 def _report(card: ModelCard | NoCard, *, proven: bool = True) -> ModelReport:

@@ -70,8 +70,11 @@ class CredentialsDialog(QDialog):
         self._lay_out()
         self._connect()
         self._kind.choose(PASSWORD)
-        self._run(lambda: services.server_sign_in(url))
         self._retranslate()
+
+    def look(self) -> None:
+        """See who is kept; the keyring may ask the user to unlock it."""
+        self._run(lambda: self._services.server_sign_in(self._url))
 
     def show_known(self, known: ServerSignIn) -> None:
         """Show who is kept."""

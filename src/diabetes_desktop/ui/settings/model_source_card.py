@@ -89,6 +89,10 @@ class ModelSourceCard(Card):
         """The source on screen."""
         return SourceKind(self._source.value() or SourceKind.BUNDLED)
 
+    def turn_to(self, source: SourceKind) -> None:
+        """Show the lines of `source`; nothing is used yet."""
+        self._source.choose(source)
+
     def choice(self) -> ModelChoice:
         """The choice on screen."""
         kept = self._services.settings.preferences.model

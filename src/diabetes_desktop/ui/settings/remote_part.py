@@ -133,7 +133,9 @@ class RemotePart(QWidget):
 
     def _ask_credentials(self) -> None:
         url = checked_url(self.address)
-        CredentialsDialog(self, self._services, self._runner, url, self._user).open()
+        dialog = CredentialsDialog(self, self._services, self._runner, url, self._user)
+        dialog.open()
+        dialog.look()
 
     def _pick(self) -> None:
         title, kinds = self.tr("Certificate and key, in PEM"), "PEM (*.pem *.crt *.key)"

@@ -118,6 +118,8 @@ QPushButton[role="navigation"]:checked { background: %(accent_soft)s; color: %(a
 QPushButton[role="navigation"]:focus { border-color: %(accent)s; }
 QFrame[role="status"] { background: %(surface)s; border: none; border-top: 1px solid %(border)s; }
 QFrame[role="status"] QLabel { color: %(muted)s; font-size: 12px; }
+QFrame[role="status"] QLabel[tone="caution"] { color: %(caution)s; }
+QFrame[role="status"] QLabel[tone="info"] { color: %(text)s; }
 QTableWidget { background: %(surface)s; border: 1px solid %(border)s; border-radius: 6px;
   selection-background-color: %(accent_soft)s; selection-color: %(text)s; }
 QTableWidget:focus { border: 2px solid %(accent)s; }
