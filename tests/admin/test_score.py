@@ -239,6 +239,27 @@ def test_the_same_request_finds_nothing_left_to_do(
     assert {path: path.stat().st_mtime_ns for path in out.glob("*.csv")} == before
 
 
+def test_results_beside_the_tables_are_no_tables(tmp_path: Path) -> None:
+    write_table(tmp_path / "p.csv", made_up(30))
+    first = score("--in", tmp_path, "--out", tmp_path / "out")
+
+    again = score("--in", tmp_path, "--out", tmp_path / "out")
+
+    assert first.exit_code == again.exit_code == 0
+    assert "30 rows of 1 file(s) (30 of them in an earlier run)" in again.stdout
+
+
+def test_results_are_not_scored_again(tmp_path: Path) -> None:
+    write_table(tmp_path / "p.csv", made_up(3))
+    score("--in", tmp_path / "p.csv", "--out", tmp_path / "out")
+
+    result = score("--in", tmp_path / "out" / "p.part-00001.csv", "--out", tmp_path / "again")
+
+    assert result.exit_code == 1
+    assert "There is a column “class” already" in result.stderr
+    assert not (tmp_path / "again").exists()
+
+
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
     source = write_table(tmp_path / "p.csv", made_up(3))
     (tmp_path / "out").mkdir()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from diabetes_desktop.application.batch_errors import RunDiffers
+from diabetes_desktop.application.batch_errors import RunDiffers, TableFault, TableRefused
 from diabetes_desktop.application.batch_ports import (
     ROWS_PER_PART,
     BatchProgress,
@@ -87,7 +87,11 @@ class ScoreBatch:
             StorageUnavailable, ModelRefused, ModelCrashed, ModelTimedOut, ClusterFailed: the parts
                 that are done stay, and the same request goes on from there.
         """
-        paths = self._find(request.source)
+        results = request.target.absolute()
+        found = self._find(request.source)  # where the results lie among the tables, without them
+        paths = [path for path in found if results not in path.absolute().parents]
+        if not paths:
+            raise TableRefused(TableFault.NO_TABLES, str(request.source))
         try:
             model = self._engine.start()
             jobs = [self._job(request, path, model, show) for path in paths]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, cast
 
-from diabetes_desktop.adapters.batch.formulas import safe, safe_column
+from diabetes_desktop.adapters.batch.formulas import safe_cells
 from diabetes_desktop.adapters.batch.new_file import NewFile
 from diabetes_desktop.adapters.storage_faults import storage_faults
 from diabetes_desktop.domain.batch_findings import Findings
 from diabetes_desktop.domain.batch_rows import Chunk, RowError
 
+_FLAGS: Final = {None: "", 0: "0", 1: "1"}  # True and False too
 ERROR_COLUMNS: Final = ("row", "column", "value", "reason", "expected")
 
 
@@ -36,14 +36,15 @@ class CsvFile:
         self._new = NewFile(path)
         self._new.file.write(form.mark)
         self._text = io.TextIOWrapper(self._new.file, encoding=form.codec, newline="")
-        self._writer = csv.writer(
-            self._text, delimiter=form.delimiter, lineterminator=form.line_end
-        )
-        self._writer.writerow(map(safe, header))
+        self._form = form
+        self.write([[name] for name in header])
 
-    def write(self, columns: Sequence[Sequence[Any]]) -> None:
-        """Add the rows of `columns`."""
-        self._writer.writerows(zip(*columns, strict=True))
+    def write(self, columns: Sequence[Sequence[str]]) -> None:
+        """Add the rows of `columns`, whose cells are made safe."""
+        delimiter, line_end = self._form.delimiter, self._form.line_end
+        cells = (safe_cells(column, delimiter) for column in columns)
+        lines = map(delimiter.join, zip(*cells, strict=True))
+        self._text.write(line_end.join((*lines, "")))
 
     def commit(self) -> None:
         """Put it in its place."""
@@ -69,11 +70,10 @@ class ErrorFile:
         if not errors:
             return
         self._file = self._file or CsvFile(self._path, self._form, ERROR_COLUMNS)
-        texts = (
-            [safe(error.column), safe(error.value), error.reason.value, error.expected]
+        rows = (
+            (str(error.row), error.column, error.value, error.reason.value, error.expected)
             for error in errors
         )
-        rows = ((error.row, *text) for error, text in zip(errors, texts, strict=True))
         self._file.write(list(zip(*rows, strict=True)))
 
     def commit(self) -> None:
@@ -112,7 +112,8 @@ class CsvPart:
 
     def write(self, chunk: Chunk, findings: Findings, errors: Sequence[RowError]) -> None:
         """Add rows, as they came, with the columns of the results behind them."""
-        own = [safe_column(chunk.cells(place)) for place in range(self._own)]
+        # A table of text has nothing but texts.
+        own = [cast("Sequence[str]", chunk.cells(place)) for place in range(self._own)]
         with storage_faults(self._output):
             self._file.write([*own, *self._results(findings)])
             self._errors.write(errors)
@@ -129,20 +130,21 @@ class CsvPart:
             self._errors.discard()
             self._file.discard()
 
-    def _results(self, findings: Findings) -> list[Sequence[object]]:
+    def _results(self, findings: Findings) -> list[Sequence[str]]:
         """In the order of `result_names`; the class an integer, referral 1 or 0."""
         return [
-            findings.outcomes,
+            [_FLAGS[outcome] for outcome in findings.outcomes],
             self._numbers(findings.probabilities),
-            [None if refer is None else int(refer) for refer in findings.referrals],
+            [_FLAGS[refer] for refer in findings.referrals],
             *findings.criteria,
             findings.discordances,
             findings.marks,
-            safe_column(findings.errors),
+            findings.errors,
         ]
 
-    def _numbers(self, values: Sequence[float | None]) -> Sequence[object]:
-        """Shortest digits that give the same number again, as the writer makes them by itself."""
+    def _numbers(self, values: Sequence[float | None]) -> Sequence[str]:
+        """Shortest digits that give the same number again."""
+        texts = ["" if value is None else repr(value) for value in values]
         if self._decimal == ".":
-            return values
-        return [None if x is None else repr(x).replace(".", self._decimal) for x in values]
+            return texts
+        return [text.replace(".", self._decimal) for text in texts]
