@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 
 import pytest
 from tests.fakes import FakeAccounts, FakeModelHost
@@ -33,6 +33,7 @@ from diabetes_desktop.application.server_errors import ServerFault
 from diabetes_desktop.application.sign_in import CheckSession
 from diabetes_desktop.application.watch_registry import WatchRegistry
 from diabetes_desktop.domain.account import Account, Role
+from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import ModelIdentity, SourceKind
 
 CHOICE = ModelChoice(
@@ -43,6 +44,7 @@ CHOICE = ModelChoice(
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 AWAY = RegistryFailed(ServerFault.UNREACHABLE, "localhost:5000")
 BAD = ModelRefused(ModelFault.GOLDEN_CASES, "diabetes_model 2", "3/32")
+PATIENT = Patient(Gender.FEMALE, 70.0, 1, 0, Smoking.FORMER, 35.0, 8.2, 260.0)
 ADMINISTRATOR = Account("b", "Cuenta B", frozenset({Role.ADMINISTRATOR}))
 
 
@@ -302,6 +304,32 @@ def test_a_choice_made_meanwhile_stands(desk: Workstation) -> None:
     desk.watch.check(Event())
     assert desk.answering == "1"
     assert desk.watch.supply() == Supply(SupplyState.UNCONFIRMED, "1")
+
+
+def test_a_hundred_swaps_lose_no_prediction(desk: Workstation) -> None:
+    desk.check()
+    ended, answered, lost = Event(), [], []
+
+    def predict() -> None:
+        while not ended.is_set():
+            try:
+                answered.append(desk.model.predict([PATIENT])[0].version)
+            except Exception as error:
+                lost.append(error)
+
+    doctors = [Thread(target=predict) for _ in range(2)]
+    for doctor in doctors:
+        doctor.start()
+    try:
+        for version in range(2, 102):
+            desk.registry.version = str(version)
+            assert desk.check().version == str(version)
+    finally:
+        ended.set()
+        for doctor in doctors:
+            doctor.join()
+    assert lost == []
+    assert answered
 
 
 def test_workstations_do_not_ask_all_at_once(desk: Workstation) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from diabetes_desktop.adapters.registry.download import is_plain_name
 from diabetes_desktop.adapters.registry.mlflow_registry import MlflowRegistry
+from diabetes_desktop.adapters.registry.model_cache import KEPT, ModelCache
 from diabetes_desktop.application.errors import AppError, ModelFault, ModelRefused
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.registry_errors import (
@@ -27,6 +28,7 @@ from diabetes_desktop.application.registry_errors import (
 )
 from diabetes_desktop.application.server_errors import ServerFault
 
+from ..model_directories import publish
 from . import bad_servers
 from .bad_servers import ALIAS, DOWNLOAD, FILES, Reply, Script, as_json, scripted
 from .certificates import Authority
@@ -357,6 +359,23 @@ def test_what_is_here_already_is_not_fetched_again(
         damaged.write_bytes(b"")
         assert fetched(registry, choice_of(url)) == model
         assert damaged.read_bytes() == script.files["model.onnx"]
+
+
+def test_old_copies_make_room_but_for_the_one_that_answered_last(
+    registry: MlflowRegistry, script: Script, cache: ModelCache, small_model: Path
+) -> None:
+    with scripted(script) as url:
+        choice = choice_of(url)
+        models = []
+        for version in range(1, KEPT + 4):
+            publish(small_model, "diabetes_model", str(version))
+            script.files, script.version = Script(small_model).files, str(version)
+            models.append(fetched(registry, choice))
+            if version == 2:
+                cache.keep_as_good(choice, models[-1])
+    left = [model.version for model in models if Path(model.directory).is_dir()]
+    assert left == ["2", *(str(version) for version in range(4, KEPT + 4))]
+    assert cache.last_good(choice) == models[1]
 
 
 def test_a_download_that_a_crash_left_is_swept_away(

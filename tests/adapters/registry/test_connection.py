@@ -29,6 +29,7 @@ from diabetes_desktop.application.registry_errors import RegistryFailed, Registr
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
 from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
 
+from ..model_directories import mlmodel, publish
 from . import bad_servers
 from .bad_servers import ALIAS, FILES, Script, as_json, scripted
 from .certificates import Authority
@@ -192,6 +193,22 @@ def test_the_way_ends_at_a_changed_file(check: Check, polite: Script) -> None:
         step, failure = failed_at(check(choice_of(url)))
     assert step is Step.FILES
     assert failure == ModelRefused(ModelFault.FILE_CHANGED, "diabetes_model 1", "model.onnx")
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "C:\\\\model.onnx"])
+def test_the_way_ends_at_a_path_that_leads_out_of_the_model(
+    check: Check, polite: Script, small_model: Path, path: str
+) -> None:
+    """Security 11."""
+    flavours = {"onnx": {"data": path}, "python_function": {"loader_module": "mlflow.onnx"}}
+    (small_model / "MLmodel").write_text(mlmodel(flavours))
+    publish(small_model)
+    polite.files = Script(small_model).files
+    with scripted(polite) as url:
+        step, failure = failed_at(check(choice_of(url)))
+    assert step is Step.CONTRACT
+    assert isinstance(failure, ModelRefused)
+    assert (failure.fault, failure.detail) == (ModelFault.UNREADABLE, "MLmodel")
 
 
 def test_a_model_that_does_not_start_fails_last(check: Check, polite: Script) -> None:

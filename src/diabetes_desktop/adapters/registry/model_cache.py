@@ -31,6 +31,7 @@ from diabetes_desktop.domain.model_uri import parse_model_uri
 
 FETCHING = "fetching-"
 LARGEST_POINTER = 64 * 1024  # bytes
+KEPT = 5  # copies of one model, beside those that answered last
 UNNUMBERED = "0"  # logged models and runs have no version
 VERSION = re.compile(r"[0-9]{1,12}")
 
@@ -126,7 +127,15 @@ class ModelCache:
             self._sweep(but=fetching)
         fetching.rename(target)
         _write_through_folder(target.parent)
+        self._forget_oldest(target.parent)
         return CachedModel(version.name, version.version, digest, str(target))
+
+    def _forget_oldest(self, home: Path) -> None:
+        """Disks fill: what is not among the newest, and did not answer last, can be fetched."""
+        needed = {_pointed_digest(pointer) for pointer in self._root.glob("*.json")}
+        for place in sorted(home.iterdir(), key=_age)[KEPT:]:
+            if place.name.partition("-")[2] not in needed:
+                shutil.rmtree(place, ignore_errors=True)
 
     def _sweep(self, but: Path | None = None) -> None:
         """Remove what a crash left; one program at a time uses a profile."""
@@ -166,6 +175,16 @@ def _signature(folder: Path) -> bytes:
         return (folder / SIGNATURE_FILE).read_bytes()
     except FileNotFoundError:
         return b""
+
+
+def _pointed_digest(pointer: Path) -> str:
+    try:
+        match json_values.load(_read_small(pointer)):
+            case {"digest": str(digest)}:
+                return digest
+    except (OSError, ValueError):
+        pass
+    return ""
 
 
 def _read_small(path: Path) -> bytes:
