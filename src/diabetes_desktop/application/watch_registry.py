@@ -100,6 +100,11 @@ class WatchRegistry:
             asked, named = self._named
         return named if asked == choice else None
 
+    def progress(self) -> tuple[int, int]:
+        """How many bytes of how many were fetched; zeros while nothing is."""
+        with self._state:
+            return self._progress
+
     def show_progress(self, fetched: int, total: int) -> None:
         """Let `supply` tell of a download: so many bytes of so many."""
         with self._state:

@@ -46,7 +46,9 @@ from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.settings.connection_dialog import ConnectionDialog
 from diabetes_desktop.ui.settings.credentials_dialog import CredentialsDialog
+from diabetes_desktop.ui.settings.samples import connection_states
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.criteria import discordance_text
 
@@ -72,7 +74,7 @@ def every_screen(
     window.resize(*SCREEN)
     yield from _patient_states(window, theme)
     yield from _model_states(window, status)
-    yield from _settings_states(window, services, runner)
+    yield from _settings_states(window, services, runner, theme)
     window.end()
 
 
@@ -151,12 +153,20 @@ def _model_states(window: MainWindow, status: ModelStatus) -> Iterator[tuple[str
 
 
 def _settings_states(
-    window: MainWindow, services: Services, runner: BackgroundRunner
+    window: MainWindow, services: Services, runner: BackgroundRunner, theme: Theme
 ) -> Iterator[tuple[str, QWidget]]:
     window.go_to("settings")
     for source in SourceKind:
         window.settings.model.turn_to(source)
         yield f"settings, {source}", window
+    choice = replace(services.settings.preferences.model, source=SourceKind.REGISTRY)
+    test = ConnectionDialog(
+        window.settings, services.check_connection, runner, choice, theme.tokens
+    )
+    for name, results, running in connection_states():
+        test.show_results(results, running=running)
+        yield f"connection, {name}", test
+    test.close()
     server = "mlflow.hospital.example:5000"
     dialog = CredentialsDialog(window.settings, services, runner, f"https://{server}", "gallery")
     for user in ("", "—"):

@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(theme, account)
         self.status_line = StatusLine(status, theme, services)
         self._pages = QStackedWidget()
-        self.settings = SettingsScreen(services, runner, status, account)
+        self.settings = SettingsScreen(services, runner, theme, status, account)
         self.model = ModelScreen(services, runner, theme, status, account)
         self.patient: PatientScreen | None = None
         if account.may(Role.DOCTOR):

@@ -82,7 +82,13 @@ class ModelStatus(QObject):
 
         `switched` or `refused` is emitted then: whoever listens may be gone meanwhile.
         """
-        self._run(lambda: self._services.switch_model(choice, user))
+
+        def switch() -> ModelIdentity:
+            if choice.source is SourceKind.REGISTRY:
+                self._services.registry()  # from now on it can tell of a download
+            return self._services.switch_model(choice, user)
+
+        self._run(switch)
 
     def go_back(self, version: str, user: str) -> None:
         """Let a version used before answer again; as `switch`."""

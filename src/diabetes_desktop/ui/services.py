@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from threading import Event
 
+    from diabetes_desktop.application.check_connection import StepResult
     from diabetes_desktop.application.fhir_texts import FhirTexts
     from diabetes_desktop.application.inspect_model import ModelInspection
     from diabetes_desktop.application.model_in_use import ModelChoice, ModelInUse
@@ -40,6 +41,12 @@ class RegistryServices(Protocol):
 
     def go_back(self, version: str, user: str) -> ModelIdentity:
         """See `GoBack`."""
+
+    def progress(self) -> tuple[int, int]:
+        """How many bytes of how many were fetched; zeros while nothing is."""
+
+    def cancel_download(self) -> None:
+        """Stop what is being fetched, if anything is."""
 
 
 class Services(Protocol):
@@ -92,6 +99,11 @@ class Services(Protocol):
 
     def inspect_model(self, choice: ModelChoice) -> ModelInspection:
         """See `InspectModel`."""
+
+    def check_connection(
+        self, choice: ModelChoice, report: Callable[[StepResult], None], cancel: Event
+    ) -> list[StepResult]:
+        """See `CheckConnection`."""
 
     def server_sign_in(self, url: str) -> ServerSignIn:
         """Who this computer is to the server of `url`; see `KeepServerSignIn`."""

@@ -103,6 +103,10 @@ class RegistryStation:
         """See `GoBack`."""
         return self._go_back(version, user)
 
+    def progress(self) -> tuple[int, int]:
+        """See `WatchRegistry.progress`; of any download, also of a choice not yet in force."""
+        return self._watch.progress()
+
     def cancel_download(self) -> None:
         """Stop what is being fetched, if anything is; it is tried again at the next look."""
         self._registry.cancel()

@@ -15,10 +15,13 @@ from diabetes_desktop.domain.prediction import ModelIdentity
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.model_status import ModelStatus, Unavailable
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.settings.connection_dialog import ConnectionDialog
 from diabetes_desktop.ui.settings.directory_part import DirectoryPart
+from diabetes_desktop.ui.settings.download_row import DownloadRow
 from diabetes_desktop.ui.settings.remote_part import RemotePart
 from diabetes_desktop.ui.settings.setting_line import SettingLine
 from diabetes_desktop.ui.settings.signature_line import SignatureLine
+from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner, Card, RoleLabel
 from diabetes_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from diabetes_desktop.ui.wording.errors import error_text
@@ -45,11 +48,14 @@ class ModelSourceCard(Card):
         self,
         services: Services,
         runner: BackgroundRunner,
+        theme: Theme,
         status: ModelStatus,
         account: Account,
     ) -> None:
         super().__init__(margin=18, spacing=10)
         self._services = services
+        self._runner = runner
+        self._theme = theme
         self._status = status
         self._user = account.user
         self._switching = False
@@ -61,6 +67,10 @@ class ModelSourceCard(Card):
         self.directory = DirectoryPart(services, runner)
         self.remote = RemotePart(services, runner, account.user)
         self._signature = SignatureLine(services)
+        self._download = DownloadRow(services, runner)
+        self._test = QPushButton()
+        self._test.setObjectName("test_connection")
+        self._test.setAccessibleName("Test connection")
         self._use = QPushButton()
         self._use.setObjectName("use_model")
         self._use.setAccessibleName("Use this model")
@@ -114,12 +124,21 @@ class ModelSourceCard(Card):
     def _take(self) -> None:
         self._switching = True
         self._refresh()
-        self.banner.say(lambda: self._taking_text(), "info")
+        self.banner.say(self._taking_text, "info")
+        if self.source is SourceKind.REGISTRY:
+            self._download.watch()
         self._status.switch(self.choice(), self._user)
+
+    def _test_connection(self) -> None:
+        check = self._services.check_connection
+        tokens = self._theme.tokens
+        dialog = ConnectionDialog(self, check, self._runner, self.choice(), tokens)
+        dialog.open()
+        dialog.start()
 
     def _took(self, identity: ModelIdentity) -> None:
         if self._switching:
-            self._switching = False
+            self._end_switching()
             self.show_settings()
             names = model_text(identity), source_text(identity)
             self.banner.say(self.tr("{0} answers from now on ({1}).").format(*names), "info")
@@ -127,10 +146,14 @@ class ModelSourceCard(Card):
 
     def _not_taken(self, error: AppError) -> None:
         if self._switching:
-            self._switching = False
+            self._end_switching()
             kept = self.tr("The model in use stays.")
             self.banner.say(f"{error_text(error)} {kept}")
             self._refresh()
+
+    def _end_switching(self) -> None:
+        self._switching = False
+        self._download.rest()
 
     def _say_why_none_answers(self) -> None:
         state = self._status.state
@@ -150,6 +173,8 @@ class ModelSourceCard(Card):
         self._source.setEnabled(free and not self._services.settings.is_fixed(KEY))
         self.directory.allow(free)
         self.remote.allow(free)
+        self._test.setVisible(self.source in REMOTE)
+        self._test.setEnabled(self._is_ready() and not self._switching)
         self._use.setEnabled(free and self._is_ready())
 
     def _is_ready(self) -> bool:
@@ -159,6 +184,7 @@ class ModelSourceCard(Card):
 
     def _lay_out(self) -> None:
         end = QHBoxLayout()
+        end.addWidget(self._test)
         end.addStretch(1)
         end.addWidget(self._use)
         for widget in (
@@ -169,6 +195,7 @@ class ModelSourceCard(Card):
             self.remote,
             self._signature,
             self.banner,
+            self._download,
         ):
             self.column.addWidget(widget)
         self.column.addLayout(end)
@@ -178,6 +205,7 @@ class ModelSourceCard(Card):
         self.directory.changed.connect(self._edited)
         self.directory.failed.connect(lambda error: self.banner.say(error_text(error)))
         self.remote.changed.connect(self._edited)
+        self._test.clicked.connect(self._test_connection)
         self._use.clicked.connect(self._take)
         self._status.switched.connect(self._took)
         self._status.refused.connect(self._not_taken)
@@ -202,6 +230,7 @@ class ModelSourceCard(Card):
         self._source.set_texts(texts, self.tr("Source"))
         self._source_line.say(origin_text(self._services.settings, KEY))
         self._signature.show_choice(self._services.settings.preferences.model)
+        self._test.setText(self.tr("Test connection…"))
         self._use.setText(self.tr("Use this model"))
         if self._is_administrator:
             self._note.setText(

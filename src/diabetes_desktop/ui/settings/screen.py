@@ -16,6 +16,7 @@ from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.settings.display_card import DisplayCard
 from diabetes_desktop.ui.settings.model_source_card import ModelSourceCard
 from diabetes_desktop.ui.settings.referral_card import ReferralCard
+from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner, RoleLabel
 from diabetes_desktop.ui.wording.errors import error_text
 
@@ -26,7 +27,12 @@ class SettingsScreen(QWidget):
     changed = Signal(object)
 
     def __init__(
-        self, services: Services, runner: BackgroundRunner, status: ModelStatus, account: Account
+        self,
+        services: Services,
+        runner: BackgroundRunner,
+        theme: Theme,
+        status: ModelStatus,
+        account: Account,
     ) -> None:
         super().__init__()
         self._services = services
@@ -35,7 +41,7 @@ class SettingsScreen(QWidget):
         self._title = RoleLabel("title")
         self._subtitle = RoleLabel("muted")
         self.banner = Banner("settings_message")
-        self.model = ModelSourceCard(services, runner, status, account)
+        self.model = ModelSourceCard(services, runner, theme, status, account)
         self.display = DisplayCard(services)
         self.referral = ReferralCard(services, account)
         self._lay_out()

@@ -22,6 +22,8 @@ def source_text(identity: ModelIdentity) -> str:
         return translate("Models", "bundled with the program")
     if identity.source is SourceKind.SERVER:
         return translate("Models", "scoring server {0}").format(identity.location)
+    if identity.source is SourceKind.REGISTRY:
+        return translate("Models", "MLflow registry")
     return translate("Models", "folder {0}").format(identity.location)
 
 
