@@ -7,6 +7,7 @@ So a long call delays no other, and none starts on a connection that has gone st
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -20,7 +21,7 @@ from diabetes_desktop.adapters.scoring_server.dialling import dial
 from diabetes_desktop.adapters.scoring_server.proxy import proxy_for, tunnel
 from diabetes_desktop.adapters.scoring_server.server_address import ServerAddress
 from diabetes_desktop.adapters.scoring_server.tls import make_context, secured, tls_fault
-from diabetes_desktop.application.server_errors import ServerFault
+from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
 
 JSON = "application/json"
 
@@ -94,8 +95,7 @@ class Line:
     def _opened(self, deadline: Deadline) -> DeadlineSocket:
         address = self.address
         proxy = proxy_for(address, getproxies())
-        host, port = proxy or (address.host, address.port)
-        sock = dial(address, host, port, deadline)
+        sock = self._dialled(proxy, deadline)
         try:
             if proxy is not None:
                 tunnel(sock, address, deadline)
@@ -105,6 +105,15 @@ class Line:
         except BaseException:
             sock.close()
             raise
+
+    def _dialled(self, proxy: tuple[str, int] | None, deadline: Deadline) -> socket.socket:
+        address = self.address
+        if proxy is None:
+            return dial(address, address.host, address.port, deadline)
+        try:
+            return dial(address, *proxy, deadline)
+        except ScoringServerFailed:  # of the proxy, not of the server
+            raise address.failed(ServerFault.PROXY) from None
 
     def _answered(
         self, connection: HTTPConnection, method: str, path: str, body: bytes
