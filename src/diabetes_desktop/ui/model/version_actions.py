@@ -132,8 +132,12 @@ class VersionActions(QWidget):
     def _did_not_go(self, error: AppError) -> None:
         if self._going:
             self._going = False
-            self._banner.say(lambda: f"{error_text(error)} {self.tr('The model in use stays.')}")
+            self._banner.say(lambda: self._refusal_text(error))
             self._refresh()
+
+    def _refusal_text(self, error: AppError) -> str:
+        stays = self.tr("The model in use stays.")
+        return f"{error_text(error)} {stays}"
 
     def _refresh(self) -> None:
         busy = self._cancel is not None

@@ -124,10 +124,10 @@ def _done(result: StepResult) -> Row:
 
 def _open(step: Step, is_running: bool) -> Row:
     if is_running:
-        return Row(
-            f"… {translate('ConnectionRows', 'running')}", step_title(step), "", "", "accent"
-        )
-    return Row(f"○ {translate('ConnectionRows', 'to come')}", step_title(step), "", "", "muted")
+        running = translate("ConnectionRows", "running")
+        return Row(f"… {running}", step_title(step), "", "", "accent")
+    to_come = translate("ConnectionRows", "to come")
+    return Row(f"○ {to_come}", step_title(step), "", "", "muted")
 
 
 def _time(seconds: float) -> str:
