@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diabetes_desktop.domain.batch_cells import CellReader, Reason
@@ -121,6 +121,7 @@ def judged(
 
 @pytest.mark.parametrize("hba1c_unit", [Unit.PERCENT, Unit.MMOL_MOL])
 @pytest.mark.parametrize("glucose_unit", [Unit.MG_DL, Unit.MMOL_L])
+@settings(max_examples=50)
 @given(st.data())
 def test_each_row_says_what_a_prediction_says(
     hba1c_unit: Unit, glucose_unit: Unit, data: st.DataObject

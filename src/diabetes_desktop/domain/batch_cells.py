@@ -13,7 +13,7 @@ from typing import Final
 from diabetes_desktop.domain.batch_columns import SPECS, normal
 from diabetes_desktop.domain.batch_words import WORDS, choices, is_number
 from diabetes_desktop.domain.criteria import CRITERIA, Test
-from diabetes_desktop.domain.marks import RULES
+from diabetes_desktop.domain.marks import RULES, Rule
 from diabetes_desktop.domain.number_text import Refused
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS, Input
 from diabetes_desktop.domain.reading import Band, read, read_number
@@ -100,6 +100,14 @@ class CellReader(dict[object, Cell]):
         own = {normal(word): choice for word, choice in (words or {}).items()}
         self._words = {**WORDS.get(target, {}), **own}
         self._choices = choices(target)
+        # Looked up once: a column may hold a million different numbers.
+        self._is_number = is_number(target)
+        self._rules = _rules_of(self.spec)
+        self._cutoffs = cutoff_values(self.spec, self.unit) if self.spec and self.unit else ()
+        place = INPUTS.index(self.spec) if self.spec else 0
+        self._unusual, self._other_unit = (
+            1 << first + place for first in (UNUSUAL_BIT, OTHER_UNIT_BIT)
+        )
 
     def __missing__(self, cell: object) -> Cell:
         if len(self) >= MOST_REMEMBERED:
@@ -121,7 +129,7 @@ class CellReader(dict[object, Cell]):
     def _read(self, cell: object) -> Cell:
         if cell is None or (isinstance(cell, float) and isnan(cell)):
             return self._absent()
-        if self.spec is not None and self.unit is not None and is_number(self.target):
+        if self._is_number and self.spec is not None and self.unit is not None:
             return self._read_number(self.spec, self.unit, cell)
         return self._read_choice(_word(cell))
 
@@ -144,11 +152,12 @@ class CellReader(dict[object, Cell]):
             return Cell(reason=Reason(reading.reason.value))
         if reading.band is Band.IMPOSSIBLE:
             return Cell(reason=Reason.IMPOSSIBLE, likelier=reading.other_unit)
-        place = INPUTS.index(spec)
-        bits = _bits(spec, reading.value)
-        bits |= (reading.band is Band.UNUSUAL) << UNUSUAL_BIT + place
-        bits |= (reading.other_unit is not None) << OTHER_UNIT_BIT + place
-        step = bisect_right(cutoff_values(spec, unit), reading.typed)
+        bits = self._bits(reading.value)
+        if reading.band is Band.UNUSUAL:
+            bits |= self._unusual
+        if reading.other_unit is not None:
+            bits |= self._other_unit
+        step = bisect_right(self._cutoffs, reading.typed)
         return Cell(reading.value, step=step, bits=bits)
 
     def _read_choice(self, text: str) -> Cell:
@@ -157,8 +166,16 @@ class CellReader(dict[object, Cell]):
         choice = self._words.get(normal(text))
         if choice is None:
             return Cell(reason=Reason.NOT_A_CHOICE)
-        bits = _bits(self.spec, choice) if self.spec is not None else 0
-        return Cell(float(self._choices.index(choice)), choice=choice, bits=bits)
+        number = float(self._choices.index(choice))
+        return Cell(number, choice=choice, bits=self._bits(choice))
+
+    def _bits(self, value: float | str) -> int:
+        """The marks that this value alone gives."""
+        bits = 0
+        for bit, rule in self._rules:
+            if rule.applies(value):
+                bits |= bit
+        return bits
 
 
 def _word(cell: object) -> str:
@@ -170,8 +187,7 @@ def _word(cell: object) -> str:
     return "?"
 
 
-def _bits(spec: Input, value: float | str) -> int:
-    """The marks of the rules that read `spec` alone."""
-    return sum(
-        rule.applies(value) << place for place, rule in enumerate(RULES) if rule.inputs == (spec,)
-    )
+def _rules_of(spec: Input | None) -> tuple[tuple[int, Rule], ...]:
+    """The rules that read `spec` alone, each with its bit."""
+    alone = ((1 << place, rule) for place, rule in enumerate(RULES))
+    return tuple((bit, rule) for bit, rule in alone if rule.inputs == (spec,))

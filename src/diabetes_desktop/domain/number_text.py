@@ -14,6 +14,7 @@ LONGEST = 12
 LONGEST_IN_FILES = 24  # a program writes 27.320000000000004 where a doctor types 27.32
 SEPARATORS = ",."
 DIGITS = frozenset("0123456789")
+_OF_NUMBERS = DIGITS.union(SEPARATORS)
 
 
 class Refusal(Enum):
@@ -68,16 +69,19 @@ def _refuse(text: str, decimal: str) -> Refused | None:
         return Refused(Refusal.TOO_LONG)
     if text[0] in "-−":
         return Refused(Refusal.NEGATIVE)
-    for character in text:
-        if character.isspace():
-            return Refused(Refusal.INNER_SPACE)
-        if character not in DIGITS and character not in SEPARATORS:
-            return Refused(Refusal.CHARACTER, character)
+    if not _OF_NUMBERS.issuperset(text):
+        return _refuse_character(text)
     return _refuse_separators(text, decimal)
 
 
+def _refuse_character(text: str) -> Refused:
+    """The first character that stands in the way; raises StopIteration where none does."""
+    at = next(character for character in text if character not in _OF_NUMBERS)
+    return Refused(Refusal.INNER_SPACE) if at.isspace() else Refused(Refusal.CHARACTER, at)
+
+
 def _refuse_separators(text: str, decimal: str) -> Refused | None:
-    count = sum(character in SEPARATORS for character in text)
+    count = sum(map(text.count, SEPARATORS))
     if count == 0:
         return None
     if count > 1:
