@@ -393,7 +393,10 @@ def test_a_server_that_goes_away_leaves_no_substitute(
     with talking(say_nothing) as port:
         silent = new_host(f"http://127.0.0.1:{port}", SHORT)
         silent._terms = host._terms
-        assert fault_of(lambda: silent.predict([PATIENT])) is ServerFault.SLOW
+        with pytest.raises(ScoringServerFailed) as raised:
+            silent.predict([PATIENT])
+    assert raised.value.fault is ServerFault.SLOW
+    assert raised.value.detail == "0.4"
     assert host.predict([PATIENT])[0].outcome == 1
 
 

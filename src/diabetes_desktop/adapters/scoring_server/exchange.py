@@ -82,7 +82,7 @@ class Line:
             finally:
                 sock.hang_up()
         except TimeoutError:
-            raise failed(ServerFault.SLOW, f"{deadline.seconds:g}") from None
+            raise failed(ServerFault.SLOW, f"{round(deadline.seconds, 1):g}") from None
         except (IncompleteRead, ConnectionError, ssl.SSLEOFError):
             raise failed(ServerFault.CUT) from None
         except ssl.SSLError as error:
