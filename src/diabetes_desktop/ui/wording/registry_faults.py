@@ -15,8 +15,8 @@ def registry_failed_text(error: RegistryFailed) -> str:
     """The sentences for `error`."""
     if isinstance(error.fault, RegistryFault):
         return _sentence(error.fault).format(error.server, error.detail)
-    sentence = _server_sentences().get(error.fault)
-    if sentence is None:  # the way there is the same, whatever stands at its end
+    sentence = _server_sentence(error.fault)
+    if not sentence:  # the way there is the same, whatever stands at its end
         return server_failed_text(ScoringServerFailed(error.fault, error.server, error.detail))
     return sentence.format(error.server, error.detail)
 
@@ -71,75 +71,101 @@ def _sentence(fault: RegistryFault) -> str:
 
 
 def _files(fault: RegistryFault) -> str:
-    return {
-        RegistryFault.NOT_READY: translate(
-            "Errors",
-            "Version {1} on {0} is not ready yet: the data team has to finish registering it.",
-        ),
-        RegistryFault.ARTIFACT_PLACE: translate(
-            "Errors",
-            "The model's files are not kept by {0} itself ({1}), and no other computer is asked: "
-            "IT has to start the server with --serve-artifacts.",
-        ),
-        RegistryFault.NO_FILES: translate(
-            "Errors",
-            "The version on {0} has no files: the data team has to register it anew.",
-        ),
-        RegistryFault.FILE_NAME: translate(
-            "Errors",
-            "The model on {0} has a file of a name that is not allowed ({1}). Nothing was taken: "
-            "tell the data team.",
-        ),
-        RegistryFault.FILE_SET: translate(
-            "Errors",
-            "The model on {0} has too many files or folders. Nothing was taken: tell the data "
-            "team.",
-        ),
-        RegistryFault.TOO_LARGE: translate(
-            "Errors",
-            "The model on {0} is larger than {1} MB. Nothing was taken: tell the data team.",
-        ),
-        RegistryFault.FILE_SIZE: translate(
-            "Errors",
-            "The file {1} from {0} is not as long as announced. Nothing was taken: the data team "
-            "has to register the version anew.",
-        ),
-    }[fault]
+    match fault:
+        case RegistryFault.NOT_READY:
+            return translate(
+                "Errors",
+                "Version {1} on {0} is not ready yet: the data team has to finish registering it.",
+            )
+        case RegistryFault.ARTIFACT_PLACE:
+            return translate(
+                "Errors",
+                "The model's files are not kept by {0} itself ({1}), and no other computer is "
+                "asked: IT has to start the server with --serve-artifacts.",
+            )
+        case RegistryFault.NO_FILES:
+            return translate(
+                "Errors",
+                "The version on {0} has no files: the data team has to register it anew.",
+            )
+        case RegistryFault.FILE_NAME:
+            return translate(
+                "Errors",
+                "The model on {0} has a file of a name that is not allowed ({1}). Nothing was "
+                "taken: tell the data team.",
+            )
+        case RegistryFault.FILE_SET:
+            return translate(
+                "Errors",
+                "The model on {0} has too many files or folders. Nothing was taken: tell the data "
+                "team.",
+            )
+        case RegistryFault.TOO_LARGE:
+            return translate(
+                "Errors",
+                "The model on {0} is larger than {1} MB. Nothing was taken: tell the data team.",
+            )
+        case RegistryFault.FILE_SIZE:
+            return translate(
+                "Errors",
+                "The file {1} from {0} is not as long as announced. Nothing was taken: the data "
+                "team has to register the version anew.",
+            )
+        case _:
+            raise ValueError(fault)
 
 
-def _server_sentences() -> dict[ServerFault, str]:
-    return {
-        ServerFault.FAILED: translate(
-            "Errors",
-            "The registry {0} failed (status {1}): IT has to look into the server's log.",
-        ),
-        ServerFault.ANSWER_TOO_LARGE: translate(
-            "Errors",
-            "The registry {0} sent far more than was announced, and was not listened to. Tell IT.",
-        ),
-        ServerFault.CREDENTIALS: translate(
-            "Errors",
-            "The registry {0} does not accept the user or password: IT has to enter them again.",
-        ),
-        ServerFault.CONNECTION_REFUSED: translate(
-            "Errors",
-            "Nothing answers at {0}: the registry is not running there, or its port is another.",
-        ),
-        ServerFault.UNREACHABLE: translate(
-            "Errors",
-            "The registry {0} is out of reach: IT has to check the network and the firewall.",
-        ),
-        ServerFault.SLOW: translate(
-            "Errors",
-            "The registry {0} did not answer within {1} seconds: IT has to look at its load.",
-        ),
-        ServerFault.CUT: translate(
-            "Errors",
-            "The connection with the registry {0} broke off. Nothing half was kept.",
-        ),
-        ServerFault.REDIRECTED: translate(
-            "Errors",
-            "The registry {0} sends on to another address, which is not followed: IT has to enter "
-            "the final address.",
-        ),
-    }
+def _server_sentence(fault: ServerFault) -> str:
+    """Empty where the scoring server's sentence holds for a registry too."""
+    match fault:
+        case ServerFault.FAILED:
+            return translate(
+                "Errors",
+                "The registry {0} failed (status {1}): IT has to look into the server's log.",
+            )
+        case ServerFault.ANSWER_TOO_LARGE:
+            return translate(
+                "Errors",
+                "The registry {0} sent far more than was announced, and was not listened to. Tell "
+                "IT.",
+            )
+        case ServerFault.CREDENTIALS:
+            return translate(
+                "Errors",
+                "The registry {0} does not accept the user or password: IT has to enter them "
+                "again.",
+            )
+        case ServerFault.RIGHTS:
+            return translate(
+                "Errors",
+                "The registry {0} knows the user, who may not ask it: IT has to give the right to.",
+            )
+        case ServerFault.CONNECTION_REFUSED:
+            return translate(
+                "Errors",
+                "Nothing answers at {0}: the registry is not running there, or its port is "
+                "another.",
+            )
+        case ServerFault.UNREACHABLE:
+            return translate(
+                "Errors",
+                "The registry {0} is out of reach: IT has to check the network and the firewall.",
+            )
+        case ServerFault.SLOW:
+            return translate(
+                "Errors",
+                "The registry {0} did not answer within {1} seconds: IT has to look at its load.",
+            )
+        case ServerFault.CUT:
+            return translate(
+                "Errors",
+                "The connection with the registry {0} broke off. Nothing half was kept.",
+            )
+        case ServerFault.REDIRECTED:
+            return translate(
+                "Errors",
+                "The registry {0} sends on to another address, which is not followed: IT has to "
+                "enter the final address.",
+            )
+        case _:
+            return ""
