@@ -73,7 +73,7 @@ def test_verify_says_a_line_per_check(trained: tuple[Result, Path]) -> None:
 
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["ok"] * 4
+    assert [line.split()[0] for line in lines] == [*["ok"] * 4, "-"]
     assert "diabetes_model version 1, digest" in lines[0]
     assert "onnx" in lines[2]
 
@@ -196,7 +196,8 @@ def test_a_changed_file_fails_the_check(trained: tuple[Result, Path], tmp_path: 
     lines = result.stdout.splitlines()
     assert "FAIL" in lines[0]
     assert "background.json differs" in lines[0]
-    assert all(line.endswith("not run") for line in lines[1:])
+    assert all(line.endswith("not run") for line in lines[1:-1])
+    assert lines[-1] == "-     signature: not signed"
     assert run("evaluate", copy, "--data", tmp_path / "none.csv").exit_code == 1
 
 
