@@ -17,6 +17,8 @@ from diabetes_desktop.application.errors import (
     UserExists,
     UserUnknown,
 )
+from diabetes_desktop.application.model_supply import Supply
+from diabetes_desktop.application.registry_ports import PeriodOfUse
 from diabetes_desktop.domain.account import Account, is_last_administrator
 from diabetes_desktop.domain.explaining import Background, Grounds, explanation
 from diabetes_desktop.domain.explanation import Explanation, ReferenceKind
@@ -41,7 +43,8 @@ class FakeModelHost:
     """Answers by a rule that a test can foresee: class 1 from HbA1c 6.5 % on, unless `answers`.
 
     `fails_start`, `fails_predict` and `fails_explain` are raised once each by the next call; while
-    `may_answer` is cleared, predictions wait, and explanations while `may_explain` is.
+    `may_answer` is cleared, predictions wait, explanations while `may_explain` is, and the start
+    while `may_start` is.
     """
 
     def __init__(self, identity: ModelIdentity = FAKE_MODEL) -> None:
@@ -51,6 +54,8 @@ class FakeModelHost:
         self.fails_predict: AppError | None = None
         self.fails_explain: AppError | None = None
         self.answers: Callable[[Patient], Answer] = self.answer_for
+        self.may_start = Event()
+        self.may_start.set()
         self.may_answer = Event()
         self.may_answer.set()
         self.asked_to_explain = Event()
@@ -62,6 +67,8 @@ class FakeModelHost:
         self._turn = Lock()
 
     def start(self) -> ModelIdentity:
+        if not self.may_start.wait(30):
+            raise TimeoutError("nobody let the fake start")
         if self.stopped:
             raise ModelNotReady
         error, self.fails_start = self.fails_start, None
@@ -96,6 +103,7 @@ class FakeModelHost:
 
     def stop(self) -> None:
         self.stopped = True
+        self.may_start.set()
         self.may_answer.set()
         self.may_explain.set()
 
@@ -249,3 +257,46 @@ class FakeSettingsStore:
 
     def load_policy(self) -> Mapping[str, object] | None:
         return self.policy
+
+
+class FakeRegistryServices:
+    """What the screens ask of a registry: says `supply_now` and `used`, and does as it is told.
+
+    `check_now` waits for `may_check`, or for being cancelled; `check_finds` is the supply then.
+    """
+
+    def __init__(self, supply: Supply, used: Sequence[PeriodOfUse] = ()) -> None:
+        refuse_outside_tests()
+        self.supply_now: Supply | None = supply
+        self.check_finds = supply
+        self.used = used
+        self.may_check = Event()
+        self.went_back_to: list[tuple[str, str]] = []
+        self.fails_to_go_back: AppError | None = None
+        self.progress_now = (0, 0)
+        self.download_cancelled = Event()
+
+    def supply(self) -> Supply | None:
+        return self.supply_now
+
+    def periods(self) -> Sequence[PeriodOfUse]:
+        return self.used
+
+    def check_now(self, user: str, cancel: Event) -> Supply | None:
+        while not self.may_check.wait(0.01) and not cancel.is_set():
+            pass
+        if not cancel.is_set():
+            self.supply_now = self.check_finds
+        return self.supply_now
+
+    def go_back(self, version: str, user: str) -> ModelIdentity:
+        if self.fails_to_go_back is not None:
+            raise self.fails_to_go_back
+        self.went_back_to.append((version, user))
+        return ModelIdentity("diabetes_model", version, "ba" * 32, SourceKind.REGISTRY)
+
+    def progress(self) -> tuple[int, int]:
+        return self.progress_now
+
+    def cancel_download(self) -> None:
+        self.download_cancelled.set()

@@ -22,7 +22,7 @@ from diabetes_desktop.ui.wording.connection import step_title
 from diabetes_desktop.ui.wording.errors import error_text
 
 Check = Callable[[ModelChoice, Callable[[StepResult], None], Event], list[StepResult]]
-SIZE = QSize(860, 560)
+SIZE = QSize(880, 620)
 LOOK_EVERY_MS = 60
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from diabetes_desktop.application.check_connection import Outcome, Step, StepResult
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.domain.model_source import SourceKind
-from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.theme.tokens import Tokens
 from diabetes_desktop.ui.wording.connection import result_text, step_title
+from diabetes_desktop.ui.wording.figures import fixed
 
 translate = QCoreApplication.translate
 STATE, STEP, FOUND, TIME = range(4)
@@ -133,4 +133,4 @@ def _open(step: Step, is_running: bool) -> Row:
 def _time(seconds: float) -> str:
     if seconds < 1:
         return f"{round(seconds * 1000)} ms"
-    return f"{number(seconds, 1)} s"
+    return f"{fixed(seconds, 1)} s"

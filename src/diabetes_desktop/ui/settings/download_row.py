@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from diabetes_desktop.ui.background_runner import BackgroundRunner
-from diabetes_desktop.ui.language import number
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.widgets.labels import RoleLabel
+from diabetes_desktop.ui.wording.figures import fixed
 
 LOOK_EVERY_MS = 250
 MEGABYTE = 1_000_000  # bytes
@@ -94,7 +94,7 @@ class DownloadRow(QWidget):
         )
 
     def _word(self) -> None:
-        fetched, total = (number(part / MEGABYTE, 1) for part in self._shown)
+        fetched, total = (fixed(part / MEGABYTE, 1) for part in self._shown)
         text = self.tr("{0} of {1} MB").format(fetched, total)
         self._text.setText(text)
         self._bar.setAccessibleDescription(text)
