@@ -37,7 +37,7 @@ from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 
 NAME, ALIAS = "diabetes_model", "champion"
 CHECKS = 50
-SWAPS = 100
+SWAPS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 PATIENT = Patient(Gender.FEMALE, 54.0, 0, 0, Smoking.NEVER, 27.3, 6.6, 155.0)
 
 
@@ -146,6 +146,10 @@ def main() -> None:
     try:
         with tracking_server(folder) as server:
             server.publish(resource("model"))
+            # The server imports the rest of itself at the first question, and may take seconds.
+            query = f"name={NAME}&alias={ALIAS}"
+            first = f"{server.url}/api/2.0/mlflow/registered-models/alias?{query}"
+            print(f"the server's first answer: {seconds(lambda: urlopen(first).close()):.2f} s")
             source = RegistrySource(folder, {})
             choice = ModelChoice(
                 SourceKind.REGISTRY, tracking_uri=server.url, model_uri=f"models:/{NAME}@{ALIAS}"
