@@ -282,6 +282,9 @@ class FakeRegistryServices:
     def periods(self) -> Sequence[PeriodOfUse]:
         return self.used
 
+    def look(self) -> None:
+        pass
+
     def check_now(self, user: str, cancel: Event) -> Supply | None:
         while not self.may_check.wait(0.01) and not cancel.is_set():
             pass

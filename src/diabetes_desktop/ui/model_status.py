@@ -92,7 +92,14 @@ class ModelStatus(QObject):
 
     def go_back(self, version: str, user: str) -> None:
         """Let a version used before answer again; as `switch`."""
-        self._run(lambda: self._services.registry().go_back(version, user))
+
+        def go_back() -> ModelIdentity:
+            registry = self._services.registry()
+            identity = registry.go_back(version, user)
+            registry.look()  # what it says now was said of the version before
+            return identity
+
+        self._run(go_back)
 
     def lose(self, error: ModelRefused) -> None:
         """The model in use was refused when it was asked: its files are not what they were."""

@@ -36,6 +36,9 @@ class RegistryServices(Protocol):
     def periods(self) -> Sequence[PeriodOfUse]:
         """Which versions answered here, the newest first."""
 
+    def look(self) -> None:
+        """Look at the registry now rather than later. Nobody waits for it."""
+
     def check_now(self, user: str, cancel: Event) -> Supply | None:
         """See `CheckRegistryNow`."""
 
