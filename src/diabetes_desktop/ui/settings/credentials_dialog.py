@@ -49,17 +49,7 @@ class CredentialsDialog(QDialog):
         self._heading = RoleLabel("heading", wrap=True)
         self._state = RoleLabel("muted", wrap=True)
         self._state.setObjectName("credentials_state")
-        kinds = [(PASSWORD, "User and password"), (TOKEN, "Token")]
-        self._kind = SegmentedChoice("credentials_kind", kinds)
-        self._user = QLineEdit()
-        self._user.setObjectName("server_user")
-        self._user.setAccessibleName("Server user")
-        self._password = PasswordEdit("server_password", "Server password")
-        self._token = PasswordEdit("server_token", "Server token")
-        self._kind_line = SettingLine(self._kind)
-        self._user_line = SettingLine(self._user)
-        self._password_line = SettingLine(self._password)
-        self._token_line = SettingLine(self._token)
+        self._make_fields()
         self._where = RoleLabel("note", wrap=True)
         self._error = Banner("credentials_error")
         self._forget = QPushButton()
@@ -173,6 +163,19 @@ class CredentialsDialog(QDialog):
                 "was kept, here or anywhere else. IT has to set up a keyring for this user."
             )
         return error_text(error)
+
+    def _make_fields(self) -> None:
+        kinds = [(PASSWORD, "User and password"), (TOKEN, "Token")]
+        self._kind = SegmentedChoice("credentials_kind", kinds)
+        self._user = QLineEdit()
+        self._user.setObjectName("server_user")
+        self._user.setAccessibleName("Server user")
+        self._password = PasswordEdit("server_password", "Server password")
+        self._token = PasswordEdit("server_token", "Server token")
+        self._kind_line = SettingLine(self._kind)
+        self._user_line = SettingLine(self._user)
+        self._password_line = SettingLine(self._password)
+        self._token_line = SettingLine(self._token)
 
     def _connect(self) -> None:
         self._kind.chosen.connect(lambda _: self._refresh())

@@ -51,23 +51,8 @@ class RemotePart(QWidget):
         self._credentials.setAccessibleName("Credentials")
         self._who_line = SettingLine(self._who, self._credentials)
         self._texts = (self._tracking, self._model, self._server, self._certificate)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for line in (
-            self._tracking,
-            self._model,
-            self._server,
-            self._contract_line,
-            self._certificate,
-            self._who_line,
-        ):
-            column.addWidget(line)
-        for text in self._texts:
-            text.edited.connect(self.changed)
-        self._contract.chosen.connect(lambda _: self.changed.emit())
-        self._browse.clicked.connect(self._pick)
-        self._credentials.clicked.connect(self._ask_credentials)
+        self._lay_out()
+        self._connect()
         self._retranslate()
 
     def show_source(self, source: SourceKind) -> None:
@@ -130,6 +115,27 @@ class RemotePart(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for line in (
+            self._tracking,
+            self._model,
+            self._server,
+            self._contract_line,
+            self._certificate,
+            self._who_line,
+        ):
+            column.addWidget(line)
+
+    def _connect(self) -> None:
+        for text in self._texts:
+            text.edited.connect(self.changed)
+        self._contract.chosen.connect(lambda _: self.changed.emit())
+        self._browse.clicked.connect(self._pick)
+        self._credentials.clicked.connect(self._ask_credentials)
 
     def _ask_credentials(self) -> None:
         url = checked_url(self.address)
