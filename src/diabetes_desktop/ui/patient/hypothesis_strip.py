@@ -24,6 +24,7 @@ class HypothesisStrip(QFrame):
         self._icon.setText("◇")
         self._text = RoleLabel("note", wrap=True)
         self._text.setObjectName("hypothesis")
+        self._text.setAccessibleDescription("Hypothetical answer")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)
