@@ -23,7 +23,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 RUNS = (
     ("es", "light", "1366x768", {"first-account", "class-1", "alert", "disagreement", "model"}),
     ("en", "light", "1366x768", {"first-account", "disagreement", "questions", "settings"}),
-    ("es", "dark", "1366x768", {"disagreement", "questions"}),
+    ("es", "dark", "1366x768", {"disagreement"}),
     ("en", "dark", "1920x1080", {"what-if", "model"}),
     ("es", "contrast-dark", "1366x768", {"settings"}),
 )
