@@ -11,7 +11,6 @@ from diabetes_desktop.domain.other_unit import in_other_unit
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import number, threshold_text
-from diabetes_desktop.ui.patient.result_text import people_text, probability_text, referral_text
 from diabetes_desktop.ui.wording.criteria import (
     assessment_text,
     critical_glucose_text,
@@ -25,6 +24,7 @@ from diabetes_desktop.ui.wording.inputs import input_label
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text, model_text, source_text
 from diabetes_desktop.ui.wording.patient_facts import value_text
+from diabetes_desktop.ui.wording.results import people_text, probability_text, referral_text
 
 
 def required(result: Result) -> Iterator[str]:

@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import threshold_text
-from diabetes_desktop.ui.patient.result_text import (
+from diabetes_desktop.ui.patient.risk_pictures import DotArray, RiskScale
+from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
+from diabetes_desktop.ui.wording.marks import mark_text
+from diabetes_desktop.ui.wording.models import class_text
+from diabetes_desktop.ui.wording.results import (
     icon_of,
     people_text,
     probability_text,
@@ -16,11 +21,6 @@ from diabetes_desktop.ui.patient.result_text import (
     referral_text,
     tone_of,
 )
-from diabetes_desktop.ui.patient.risk_pictures import DotArray, RiskScale
-from diabetes_desktop.ui.theme.theme import Theme
-from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
-from diabetes_desktop.ui.wording.marks import mark_text
-from diabetes_desktop.ui.wording.models import class_text
 
 WIDTH_FOR_DOTS = 480
 

@@ -14,7 +14,6 @@ from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import threshold_text
-from diabetes_desktop.ui.patient.result_text import people_text, probability_text, referral_text
 from diabetes_desktop.ui.report.case_words import Line, context_lines, fact_lines
 from diabetes_desktop.ui.report.typed_text import on_one_line
 from diabetes_desktop.ui.wording.criteria import (
@@ -28,6 +27,7 @@ from diabetes_desktop.ui.wording.decisions import conclusion_text
 from diabetes_desktop.ui.wording.explanation import explanation_sentences
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text, model_text, source_text
+from diabetes_desktop.ui.wording.results import people_text, probability_text, referral_text
 
 translate = QCoreApplication.translate
 SECONDS_END = len("2026-01-15 10:32:05")
