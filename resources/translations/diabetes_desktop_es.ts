@@ -138,6 +138,14 @@
         <translation>No cumple ningún criterio</translation>
     </message>
     <message>
+        <source>Not assessed: pregnancy</source>
+        <translation>No evaluado: embarazo</translation>
+    </message>
+    <message>
+        <source>Depends on the symptoms</source>
+        <translation>Depende de los síntomas</translation>
+    </message>
+    <message>
         <source>Under 18: the criteria come from adults.</source>
         <translation>Menor de 18 años: los criterios provienen de adultos.</translation>
     </message>
@@ -152,6 +160,10 @@
     <message>
         <source>State the sample to know.</source>
         <translation>Indique la muestra para saberlo.</translation>
+    </message>
+    <message>
+        <source>State whether there are classic symptoms of hyperglycaemia.</source>
+        <translation>Indique si hay síntomas clásicos de hiperglucemia.</translation>
     </message>
     <message>
         <source>A random glucose this high diagnoses only with classic symptoms of hyperglycaemia.</source>
@@ -178,6 +190,10 @@
         <translation>{0} cumple un criterio diagnóstico. Confirme con una segunda prueba.</translation>
     </message>
     <message>
+        <source>Glucose {0}: below the diagnostic cut-offs outside pregnancy.</source>
+        <translation>Glucosa {0}: por debajo de los puntos de corte diagnósticos fuera del embarazo.</translation>
+    </message>
+    <message>
         <source>{0}: prediabetes range.</source>
         <translation>{0}: rango de prediabetes.</translation>
     </message>
@@ -194,6 +210,10 @@
         <translation>Glucosa {0}, muestra no indicada: {1}.</translation>
     </message>
     <message>
+        <source>{0}: meets a diagnostic criterion if there are classic symptoms.</source>
+        <translation>{0}: cumple un criterio diagnóstico si hay síntomas clásicos.</translation>
+    </message>
+    <message>
         <source>if fasting, {0}</source>
         <translation>si fue en ayunas, {0}</translation>
     </message>
@@ -204,6 +224,10 @@
     <message>
         <source>if random, {0}</source>
         <translation>si fue al azar, {0}</translation>
+    </message>
+    <message>
+        <source>meets a diagnostic criterion with classic symptoms (≥ {0})</source>
+        <translation>cumple un criterio diagnóstico con síntomas clásicos (≥ {0})</translation>
     </message>
     <message>
         <source>meets a diagnostic criterion (≥ {0})</source>
@@ -224,6 +248,10 @@
     <message>
         <source> and </source>
         <translation> y </translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation>no comparables</translation>
     </message>
     <message>
         <source>agree</source>
@@ -254,8 +282,8 @@
         <translation>El modelo responde 0, pero se cumple un criterio diagnóstico ({0}). No descarte diabetes por la respuesta del modelo.</translation>
     </message>
     <message>
-        <source>The model answers 0, but the glucose may meet a diagnostic criterion: it depends on the sample. State the sample and predict again.</source>
-        <translation>El modelo responde 0, pero la glucosa podría cumplir un criterio diagnóstico: depende de la muestra. Indique la muestra y vuelva a predecir.</translation>
+        <source>The model answers 0, but the glucose may meet a diagnostic criterion: it depends on what was not stated (sample, symptoms). State it and predict again.</source>
+        <translation>El modelo responde 0, pero la glucosa podría cumplir un criterio diagnóstico: depende de lo que no se indicó (muestra, síntomas). Indíquelo y vuelva a predecir.</translation>
     </message>
     <message>
         <source>The model answers 1, but no diagnostic criterion is met for certain. This answer does not diagnose diabetes: confirm in the laboratory.</source>
@@ -1196,6 +1224,10 @@
 <context>
     <name>Marks</name>
     <message>
+        <source>The model used an HbA1c that is not valid in this patient.</source>
+        <translation>El modelo usó una HbA1c que no es válida en este paciente.</translation>
+    </message>
+    <message>
         <source>Under 18: the model and the diagnostic criteria come from adults.</source>
         <translation>Menor de 18 años: el modelo y los criterios diagnósticos proceden de adultos.</translation>
     </message>
@@ -2127,6 +2159,14 @@
     <message>
         <source>Of 100 people like this one in the model&apos;s data, {0} had diabetes.</source>
         <translation>De cada 100 personas como esta en los datos del modelo, {0} tenían diabetes.</translation>
+    </message>
+    <message>
+        <source>The model gives {0}; on which people it was trained is not known.</source>
+        <translation>El modelo da {0}; no se sabe con qué personas se entrenó.</translation>
+    </message>
+    <message>
+        <source>The model gives {0}; its data has no people like this one.</source>
+        <translation>El modelo da {0}; en sus datos no hay personas como esta.</translation>
     </message>
     <message>
         <source>no probability</source>

@@ -16,12 +16,8 @@ from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.clinical_context import HbA1cCondition, Sample, Symptoms
 from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.prediction import Answer, Prediction, SiteRules
-from diabetes_desktop.ui.wording.criteria import (
-    assessment_text,
-    discordance_text,
-    discordance_title,
-    verdict_text,
-)
+from diabetes_desktop.ui.wording.criteria import assessment_text, verdict_text
+from diabetes_desktop.ui.wording.discordance import discordance_text, discordance_title
 
 from .conftest import Desk
 

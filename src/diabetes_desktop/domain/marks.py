@@ -22,6 +22,7 @@ REFERENCE_MODEL = "diabetes_model"
 class Mark(Enum):
     """A reason to trust this answer less; the ui has the words."""
 
+    HBA1C_NOT_VALID = "hba1c_not_valid"
     UNDER_18 = "under_18"
     TRAINING_UNKNOWN = "training_unknown"
     HBA1C_GAP = "hba1c_gap"
@@ -37,6 +38,21 @@ class Mark(Enum):
     SMOKING_UNKNOWN = "smoking_unknown"
     KNIFE_EDGE_HBA1C = "knife_edge_hba1c"
     KNIFE_EDGE_GLUCOSE = "knife_edge_glucose"
+
+
+# Nobody in the training data is like a patient with one of these.
+OFF_SUPPORT = frozenset(
+    {
+        Mark.HBA1C_GAP,
+        Mark.HBA1C_ABOVE,
+        Mark.HBA1C_BELOW,
+        Mark.GLUCOSE_ABOVE,
+        Mark.GLUCOSE_BELOW,
+        Mark.LOW_HBA1C_HIGH_GLUCOSE,
+        Mark.HIGH_HBA1C_LOW_GLUCOSE,
+        Mark.BMI_OUTSIDE,
+    }
+)
 
 
 def marks(patient: Patient, model_name: str = REFERENCE_MODEL) -> tuple[Mark, ...]:

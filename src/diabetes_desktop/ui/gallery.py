@@ -44,7 +44,7 @@ from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
-from diabetes_desktop.ui.wording.criteria import discordance_text
+from diabetes_desktop.ui.wording.discordance import discordance_text
 
 SCREEN = (1366, 768)  # the usual hospital screen
 _PATIENT = Patient(Gender.OTHER, 16.0, 1, 0, Smoking.NO_INFO, 31.2, 6.7, 212.0)

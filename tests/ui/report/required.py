@@ -11,14 +11,13 @@ from diabetes_desktop.domain.other_unit import in_other_unit
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import number, threshold_text
-from diabetes_desktop.ui.wording.criteria import (
-    assessment_text,
+from diabetes_desktop.ui.wording.criteria import assessment_text, guideline_title
+from diabetes_desktop.ui.wording.decisions import conclusion_text
+from diabetes_desktop.ui.wording.discordance import (
     critical_glucose_text,
     discordance_text,
     discordance_title,
-    guideline_title,
 )
-from diabetes_desktop.ui.wording.decisions import conclusion_text
 from diabetes_desktop.ui.wording.explanation import explanation_sentences
 from diabetes_desktop.ui.wording.inputs import input_label
 from diabetes_desktop.ui.wording.marks import mark_text

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle
-from diabetes_desktop.ui.wording.criteria import discordance_text, discordance_title
 from diabetes_desktop.ui.wording.decisions import conclusion_text
+from diabetes_desktop.ui.wording.discordance import discordance_text, discordance_title
 
 WIDTH_FOR_BUTTON = 480  # beside the words
 NARROWEST = 240

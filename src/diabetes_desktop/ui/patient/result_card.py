@@ -143,8 +143,13 @@ class ResultCard(Card):
         self._whole.setText(threshold_text(1.0))
 
     def _show_dots(self) -> None:
-        """On a narrow window the words and the scale say what the dots say."""
-        shown = self._shown is not None and self._shown.answer.probability is not None
+        """Where they stand for people; on a narrow window the words and the scale say as much."""
+        prediction = self._shown
+        shown = (
+            prediction is not None
+            and prediction.answer.probability is not None
+            and prediction.speaks_of_people
+        )
         self._dots.setVisible(shown and self.width() >= WIDTH_FOR_DOTS)
 
     def _paint_tone(self) -> None:

@@ -19,7 +19,7 @@ from diabetes_desktop.ui.patient.result_card import ResultCard
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, ResultState, Running
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner, Card, RoleLabel
-from diabetes_desktop.ui.wording.criteria import critical_glucose_text
+from diabetes_desktop.ui.wording.discordance import critical_glucose_text
 from diabetes_desktop.ui.wording.errors import error_text
 
 

@@ -25,7 +25,7 @@ from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import RoleLabel
-from diabetes_desktop.ui.wording.criteria import discordance_text
+from diabetes_desktop.ui.wording.discordance import discordance_text
 from diabetes_desktop.ui.wording.errors import error_text
 
 FORM_WIDTH = 404

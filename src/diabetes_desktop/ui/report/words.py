@@ -16,14 +16,13 @@ from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.report.case_words import Line, context_lines, fact_lines
 from diabetes_desktop.ui.report.typed_text import on_one_line
-from diabetes_desktop.ui.wording.criteria import (
-    assessment_text,
+from diabetes_desktop.ui.wording.criteria import assessment_text, guideline_title
+from diabetes_desktop.ui.wording.decisions import conclusion_text
+from diabetes_desktop.ui.wording.discordance import (
     critical_glucose_text,
     discordance_text,
     discordance_title,
-    guideline_title,
 )
-from diabetes_desktop.ui.wording.decisions import conclusion_text
 from diabetes_desktop.ui.wording.explanation import explanation_sentences
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text, model_text, source_text
