@@ -7,6 +7,7 @@ from diabetes_desktop.application.model_in_use import ModelInUse
 from diabetes_desktop.application.sign_in import CheckSession
 from diabetes_desktop.domain.account import Role
 from diabetes_desktop.domain.explanation import Explanation
+from diabetes_desktop.domain.hypothesis import in_typed_units
 from diabetes_desktop.domain.prediction import Prediction
 
 SAME = 1e-4  # of probability: rounding in another batch, and less than the screens show
@@ -20,7 +21,7 @@ class Explain:
         self._check_session = check_session
 
     def __call__(self, prediction: Prediction, user: str) -> Explanation:
-        """Explain `prediction` to the signed-in doctor `user`.
+        """Explain `prediction` to the signed-in doctor `user`, in the units of its case.
 
         Raises:
             SessionEnded: `user` was disabled or is no doctor any more.
@@ -37,4 +38,4 @@ class Explain:
         explanation = self._model.explain(prediction.patient, prediction.model)
         if abs(explanation.probability - shown) > SAME:
             raise AnswerNotRepeated(prediction.model.title)
-        return explanation
+        return in_typed_units(explanation, prediction.case)
