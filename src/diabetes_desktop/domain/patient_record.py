@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
 
 # https://hl7.org/fhir/R4/datatypes.html#dateTime
 _DATE_TIME = re.compile(
@@ -116,9 +117,16 @@ class Observation:
     plain: bool = True
 
 
+NOT_UNDERSTOOD: Final = "?"  # something is said, but not what
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A disease on the patient's list; `over` says that its end is recorded."""
+    """A disease on the patient's list; `over` says that its end is recorded.
+
+    A status is empty where the record says none. `certainties` are the letters of ICD-10-GM, such
+    as "G" (certain) and "A" (ruled out).
+    """
 
     codes: tuple[Coding, ...]
     clinical_status: str
@@ -126,6 +134,7 @@ class Condition:
     when: Moment | None
     over: bool = False
     plain: bool = True
+    certainties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

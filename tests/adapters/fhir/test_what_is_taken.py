@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from tests.adapters.fhir.small_files import (
+    CLINICAL,
     ICD_10,
     LOINC,
     SNOMED,
     TODAY,
     Resource,
     amount,
+    clinical,
     condition,
     content,
     facts,
@@ -22,7 +24,7 @@ from tests.adapters.fhir.small_files import (
     line,
     observation,
     patient,
-    status,
+    verified,
 )
 
 from diabetes_desktop.adapters.fhir.record_reader import records_in
@@ -349,11 +351,12 @@ def test_the_programs_own_words_about_smoking_come_back(choice: Smoking) -> None
         ("59621000", SNOMED, "hypertension"),
         ("I10", ICD_10, "hypertension"),
         ("I15.9", ICD_10, "hypertension"),
-        ("i110", f"{ICD_10}-cm", "hypertension"),
+        ("I11.0", f"{ICD_10}-cm", "hypertension"),
         ("56265001", SNOMED, "heart_disease"),
         ("414545008", SNOMED, "heart_disease"),
         ("I20", ICD_10, "heart_disease"),
         ("I25.10", f"{ICD_10}-cm", "heart_disease"),
+        ("I21.A1", f"{ICD_10}-cm", "heart_disease"),
         ("I50.9", "urn:oid:2.16.840.1.113883.6.90", "heart_disease"),
     ],
 )
@@ -380,16 +383,38 @@ def test_another_disease_says_nothing(code: str, system: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "system"),
+    [
+        ("i10", ICD_10),
+        ("I110", ICD_10),
+        ("I10.", ICD_10),
+        ("I10.-", ICD_10),
+        ("I10 no", ICD_10),
+        ("I1099999; no", ICD_10),
+        ("I10\n", ICD_10),
+        ("I10.90A", "http://fhir.de/CodeSystem/bfarm/icd-10-gm"),
+        ("I10.90 G", "http://fhir.de/CodeSystem/bfarm/icd-10-gm"),
+    ],
+)
+def test_a_code_that_is_written_in_another_way_is_asked_for(code: str, system: str) -> None:
+    assert gaps(condition(code, system), of="hypertension") == (Gap.FORM,)
+
+
+LOCAL = {"system": "urn:local", "code": "confirmed"}
+
+
+@pytest.mark.parametrize(
     ("changes", "gap"),
     [
-        ({"clinicalStatus": status("resolved")}, Gap.NOT_ACTIVE),
-        ({"clinicalStatus": status("remission")}, Gap.NOT_ACTIVE),
-        ({"clinicalStatus": {"text": "?"}}, Gap.NOT_ACTIVE),
+        ({"clinicalStatus": clinical("resolved")}, Gap.NOT_ACTIVE),
+        ({"clinicalStatus": clinical("remission")}, Gap.NOT_ACTIVE),
+        ({"clinicalStatus": clinical("inactive")}, Gap.NOT_ACTIVE),
         ({"abatementDateTime": "2024"}, Gap.NOT_ACTIVE),
-        ({"verificationStatus": status("refuted")}, Gap.REFUTED),
-        ({"verificationStatus": status("entered-in-error")}, Gap.REFUTED),
-        ({"verificationStatus": status("provisional")}, Gap.NOT_CONFIRMED),
-        ({"verificationStatus": status("differential")}, Gap.NOT_CONFIRMED),
+        ({"verificationStatus": verified("refuted")}, Gap.REFUTED),
+        ({"verificationStatus": verified("entered-in-error")}, Gap.REFUTED),
+        ({"verificationStatus": verified("provisional")}, Gap.NOT_CONFIRMED),
+        ({"verificationStatus": verified("differential")}, Gap.NOT_CONFIRMED),
+        ({"verificationStatus": {"coding": [LOCAL, *verified("refuted")["coding"]]}}, Gap.FORM),
         ({"modifierExtension": []}, Gap.FORM),
     ],
 )
@@ -397,10 +422,79 @@ def test_a_disease_that_is_not_certain_is_asked_for(changes: Resource, gap: Gap)
     assert gaps(condition("38341003", **changes), of="hypertension") == (gap,)
 
 
+@pytest.mark.parametrize("name", ["clinicalStatus", "verificationStatus"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        "refuted",
+        "resolved",
+        "active",
+        "confirmed",
+        "",
+        None,
+        7,
+        {},
+        {"text": "Refuted"},
+        {"coding": []},
+        {"coding": [{"display": "Refuted"}]},
+        {"coding": {"code": "confirmed"}},
+        {"coding": [{"code": "confirmed"}]},
+        {"coding": [LOCAL]},
+        [verified("confirmed")],
+        verified("confirmed", "refuted"),
+        verified("confirmed", "something new"),
+        {"coding": [*verified("confirmed")["coding"], {"system": "urn:local", "code": "refuted"}]},
+        {"coding": [*verified("confirmed")["coding"], None]},
+    ],
+)
+def test_a_status_that_is_not_understood_is_no_yes(name: str, status: object) -> None:
+    assert gaps(condition("38341003", **{name: status}), of="hypertension") == (Gap.FORM,)
+
+
 @pytest.mark.parametrize("code", ["active", "recurrence", "relapse"])
 def test_a_disease_that_is_active_is_a_yes(code: str) -> None:
-    confirmed = {"clinicalStatus": status(code), "verificationStatus": status("confirmed")}
-    assert value(condition("38341003", **confirmed), of="hypertension") == "1"
+    certain = {"clinicalStatus": clinical(code), "verificationStatus": verified("confirmed")}
+    assert value(condition("38341003", **certain), of="hypertension") == "1"
+
+
+@pytest.mark.parametrize("system", ["http://hl7.org/fhir/condition-clinical", CLINICAL])
+def test_the_systems_of_a_status_have_two_names(system: str) -> None:
+    active = condition("38341003", clinicalStatus=clinical("active", system))
+    assert value(active, of="hypertension") == "1"
+
+
+ICD_10_GM = "http://fhir.de/CodeSystem/bfarm/icd-10-gm"
+
+
+def of_certainty(coding: Any, code: str = "I10.90") -> Resource:
+    """A German diagnosis, which says with its code how certain it is."""
+    extension = {
+        "url": "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit",
+        "valueCoding": coding,
+    }
+    named = {"system": ICD_10_GM, "code": code, "extension": [extension]}
+    return {**condition(""), "code": {"coding": [named]}}
+
+
+@pytest.mark.parametrize(
+    ("letter", "gap"),
+    [("A", Gap.REFUTED), ("V", Gap.NOT_CONFIRMED), ("Z", Gap.NOT_ACTIVE), ("g", Gap.FORM)],
+)
+def test_a_german_diagnosis_counts_only_when_it_is_certain(letter: str, gap: Gap) -> None:
+    assert value(of_certainty({"code": "G"}), of="hypertension") == "1"
+    assert gaps(of_certainty({"code": letter}), of="hypertension") == (gap,)
+
+
+@pytest.mark.parametrize("coding", [None, "G", {}, {"display": "gesichert"}])
+def test_a_certainty_that_is_not_understood_is_no_yes(coding: object) -> None:
+    assert gaps(of_certainty(coding), of="hypertension") == (Gap.FORM,)
+
+
+def test_every_code_of_a_diagnosis_is_asked_how_certain_it_is() -> None:
+    ruled_out = of_certainty({"code": "A"}, code="R03.0")["code"]["coding"]
+    first = {"system": SNOMED, "code": "38341003"}
+    both = {**condition(""), "code": {"coding": [first, *ruled_out]}}
+    assert gaps(both, of="hypertension") == (Gap.REFUTED,)
 
 
 def said(code: str, flag: object) -> Resource:

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from diabetes_desktop.adapters.fhir.conditions import condition_of
 from diabetes_desktop.adapters.fhir.entries import Entry, entries_of
-from diabetes_desktop.adapters.fhir.json_access import Table, table, tables, text, texts
+from diabetes_desktop.adapters.fhir.json_access import Table, codings, table, tables, text, texts
 from diabetes_desktop.adapters.fhir.json_documents import parse_documents, read_content
 from diabetes_desktop.adapters.fhir.references import PatientReferences, addresses_of
 from diabetes_desktop.application.errors import FhirFault, FhirRefused
 from diabetes_desktop.domain.fhir_codes import UCUM
 from diabetes_desktop.domain.patient_record import (
     Amount,
-    Coding,
     Condition,
     Identifier,
     Moment,
@@ -62,7 +62,7 @@ def _records(content: bytes) -> tuple[PatientRecord, ...]:
         elif entry.kind == "Observation":
             results[owner].append(_observation(entry.resource))
         else:
-            diseases[owner].append(_condition(entry.resource))
+            diseases[owner].append(condition_of(entry.resource))
     return tuple(
         _record(entry.resource, tuple(observations), tuple(conditions), of_others)
         for entry, observations, conditions in zip(patients, results, diseases, strict=True)
@@ -119,7 +119,7 @@ def _name(patient: Table) -> str:
 
 
 def _identifier(identifier: Table) -> Identifier:
-    kinds = tuple(coding.code for coding in _codings(table(identifier, "type")))
+    kinds = tuple(coding.code for coding in codings(table(identifier, "type")))
     return Identifier(text(identifier, "value"), text(identifier, "use"), kinds)
 
 
@@ -127,23 +127,11 @@ def _observation(resource: Table) -> Observation:
     flag = resource.get("valueBoolean")
     return Observation(
         status=text(resource, "status"),
-        codes=_codings(table(resource, "code")),
+        codes=codings(table(resource, "code")),
         when=_effective(resource),
         amount=_amount(resource.get("valueQuantity")),
-        concepts=_codings(table(resource, "valueCodeableConcept")),
+        concepts=codings(table(resource, "valueCodeableConcept")),
         flag=flag if isinstance(flag, bool) else None,
-        plain="modifierExtension" not in resource,
-    )
-
-
-def _condition(resource: Table) -> Condition:
-    when = text(resource, "onsetDateTime") or text(resource, "recordedDate")
-    return Condition(
-        codes=_codings(table(resource, "code")),
-        clinical_status=_first_code(table(resource, "clinicalStatus")),
-        verification_status=_first_code(table(resource, "verificationStatus")),
-        when=Moment.read(when),
-        over=any(name.startswith("abatement") for name in resource),
         plain="modifierExtension" not in resource,
     )
 
@@ -168,15 +156,3 @@ def _amount(quantity: Any) -> Amount | None:
         return None
     unit = text(quantity, "code") if text(quantity, "system") == UCUM else ""
     return Amount(value, unit, exact="comparator" not in quantity)
-
-
-def _codings(concept: Table) -> tuple[Coding, ...]:
-    return tuple(
-        Coding(text(coding, "system"), text(coding, "code")) for coding in tables(concept, "coding")
-    )
-
-
-def _first_code(concept: Table) -> str:
-    """The code of a status; a status without one is as good as unknown, not as absent."""
-    codings = _codings(concept)
-    return codings[0].code if codings else "unknown" if concept else ""
