@@ -290,6 +290,10 @@
         <translation>El modelo responde 1, pero no se cumple con certeza ningún criterio diagnóstico. Esta respuesta no diagnostica diabetes: confirme en el laboratorio.</translation>
     </message>
     <message>
+        <source>Critical glucose</source>
+        <translation>Glucosa crítica</translation>
+    </message>
+    <message>
         <source>Critical glucose: hypoglycaemia (below 54 mg/dL, 3.0 mmol/L). Treat it first.</source>
         <translation>Glucosa crítica: hipoglucemia (menos de 54 mg/dL, 3,0 mmol/L). Trátela primero.</translation>
     </message>
@@ -360,25 +364,18 @@
     </message>
 </context>
 <context>
-    <name>DiscordanceAlert</name>
-    <message>
-        <source>&amp;Review the result</source>
-        <translation>&amp;Revisar el resultado</translation>
-    </message>
-    <message>
-        <source>Record my &amp;decision…</source>
-        <translation>Registrar mi &amp;decisión…</translation>
-    </message>
-</context>
-<context>
     <name>DiscordanceBanner</name>
     <message>
         <source>Record my &amp;decision…</source>
         <translation>Registrar mi &amp;decisión…</translation>
     </message>
     <message>
-        <source>✓ Decision recorded: {0}</source>
-        <translation>✓ Decisión registrada: {0}</translation>
+        <source>✓ Decision noted on this result: {0}</source>
+        <translation>✓ Decisión anotada en este resultado: {0}</translation>
+    </message>
+    <message>
+        <source>It goes with the result when you copy, print or export it.</source>
+        <translation>Acompaña al resultado cuando usted lo copia, imprime o exporta.</translation>
     </message>
     <message>
         <source>Change my &amp;decision…</source>
@@ -1909,6 +1906,10 @@
 <context>
     <name>PatientScreen</name>
     <message>
+        <source>The result is no longer on screen, so nothing was noted on it.</source>
+        <translation>El resultado ya no está en pantalla: no se anotó nada en él.</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Paciente</translation>
     </message>
@@ -2094,6 +2095,10 @@
         <translation>Médico</translation>
     </message>
     <message>
+        <source>Not finished when this was exported.</source>
+        <translation>No había terminado cuando se exportó.</translation>
+    </message>
+    <message>
         <source>Not available.</source>
         <translation>No disponible.</translation>
     </message>
@@ -2174,11 +2179,11 @@
     </message>
     <message>
         <source>In the referral band (from {0}): refer for laboratory confirmation.</source>
-        <translation>En la franja de remisión (desde {0}): remitir para confirmación de laboratorio.</translation>
+        <translation>Desde el umbral para remitir ({0}): remita para confirmación de laboratorio.</translation>
     </message>
     <message>
         <source>Below the referral band (from {0}).</source>
-        <translation>Por debajo de la franja de remisión (desde {0}).</translation>
+        <translation>Por debajo del umbral para remitir a confirmación ({0}).</translation>
     </message>
     <message>
         <source>{model} · {source} · sha256 {digest} · {when}</source>
@@ -2254,6 +2259,21 @@
     <message>
         <source>The printer did not take the report. Check that it is on and within reach and try again, or save the PDF report.</source>
         <translation>La impresora no aceptó el informe. Compruebe que esté encendida y conectada e inténtelo de nuevo, o guarde el informe PDF.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultAlert</name>
+    <message>
+        <source>patient {0}</source>
+        <translation>paciente {0}</translation>
+    </message>
+    <message>
+        <source>&amp;Review the result</source>
+        <translation>&amp;Revisar el resultado</translation>
+    </message>
+    <message>
+        <source>Record my &amp;decision…</source>
+        <translation>Registrar mi &amp;decisión…</translation>
     </message>
 </context>
 <context>
@@ -2529,7 +2549,7 @@
     <name>StatusLine</name>
     <message>
         <source>Referral from {0}</source>
-        <translation>Remisión desde {0}</translation>
+        <translation>Remitir desde {0}</translation>
     </message>
     <message>
         <source>Decision support, not a diagnosis</source>

@@ -114,8 +114,19 @@ def test_what_a_doctor_reads(desk: Desk, of: Case, guideline: Guideline, spanish
 
 def test_an_unknown_random_glucose_never_reads_as_below_the_number(desk: Desk) -> None:
     """250 at random is no criterion without symptoms; the words must say why."""
-    text = assessment_text(assess(case(5.4, 250, Sample.RANDOM), Guideline.ADA))
+    text = assessment_text(assess(case(5.4, 250, Sample.RANDOM, Symptoms.NO), Guideline.ADA))
     assert "only with classic symptoms" in text
+    text = assessment_text(assess(case(5.4, 250, Sample.RANDOM), Guideline.ADA))
+    assert "meets a diagnostic criterion if there are classic symptoms" in text
+
+
+def test_symptoms_excuse_no_low_glucose(desk: Desk) -> None:
+    text = assessment_text(assess(case(5.4, 150, symptoms=Symptoms.YES), Guideline.ADA))
+    assert "if random, no criterion." in text
+
+
+def test_only_who_confirms_is_said_to_confirm(desk: Desk) -> None:
+    assert "(ADA)" in discordance_text(predicted(case(6.6, 130, Sample.FASTING), 0))
 
 
 def test_a_value_below_a_cutoff_never_reads_as_the_cutoff(desk: Desk) -> None:

@@ -39,8 +39,8 @@ from diabetes_desktop.ui.model.samples import model_states
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
-from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
+from diabetes_desktop.ui.patient.result_alert import ResultAlert
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
@@ -120,7 +120,7 @@ def _patient_states(window: MainWindow, theme: Theme) -> Iterator[tuple[str, QWi
     yield "patient, decided", window
     dialogs = (
         ("body-mass index", BodyMassDialog(screen)),
-        ("discordance", DiscordanceAlert(screen, missed)),
+        ("discordance", ResultAlert(screen, missed)),
         ("decision", DecisionDialog(screen, discordance_text(missed), decision)),
         ("record from elsewhere", FhirImportDialog(screen, theme, (_facts(),), replaces=True)),
     )

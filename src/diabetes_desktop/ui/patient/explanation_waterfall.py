@@ -13,11 +13,11 @@ from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.patient.explanation_picture import (
     SMALL_PX,
     Brush,
-    announce,
     width_of,
 )
 from diabetes_desktop.ui.patient.explanation_scale import Scale, bars, scale_for
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.announcing import announce
 from diabetes_desktop.ui.wording.explanation import (
     ContributionRow,
     base_text,

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from diabetes_desktop.ui.patient.explanation_picture import Brush, announce
+from diabetes_desktop.ui.patient.explanation_picture import Brush
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.announcing import announce
 from diabetes_desktop.ui.widgets.labels import RoleLabel
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from diabetes_desktop import __version__
 from diabetes_desktop.domain.assessment import Assessment
 from diabetes_desktop.domain.critical_glucose import critical_glucose
-from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import threshold_text
@@ -71,7 +70,7 @@ def words_of(result: Result) -> Words:
         reading=tuple(t for t in (people_text(prediction), referral_text(prediction)) if t),
         marks=tuple(mark_text(mark) for mark in prediction.marks),
         explanation=_explanation(result),
-        decision=_decision_lines(result.decision),
+        decision=_decision_lines(result),
         model=_model_lines(prediction),
     )
 
@@ -115,12 +114,18 @@ def _criteria_line(assessment: Assessment) -> Line:
 
 
 def _explanation(result: Result) -> tuple[str, ...]:
+    if result.explaining:
+        return (translate("Report", "Not finished when this was exported."),)
     if result.explanation is None:
         return (translate("Report", "Not available."),)
     return tuple(explanation_sentences(result.prediction, result.explanation))
 
 
-def _decision_lines(decision: Decision | None) -> tuple[Line, ...]:
+def _decision_lines(result: Result) -> tuple[Line, ...]:
+    """None where model and criteria agree and nobody decided anything."""
+    decision = result.decision
+    if decision is None and result.prediction.discordance is None:
+        return ()
     conclusion = translate("Report", "Conclusion")
     if decision is None:
         return (Line(conclusion, translate("Report", "not recorded")),)

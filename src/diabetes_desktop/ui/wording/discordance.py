@@ -73,6 +73,11 @@ def discordance_text(prediction: Prediction) -> str:
     )
 
 
+def critical_glucose_title() -> str:
+    """The heading of the alert."""
+    return translate("Criteria", "Critical glucose")
+
+
 def critical_glucose_text(critical: CriticalGlucose) -> str:
     """What can't wait for any model."""
     return {
