@@ -17,7 +17,6 @@ from tests.adapters.fhir.small_files import (
     amount,
     clinical,
     condition,
-    content,
     facts,
     glucose,
     hba1c,
@@ -595,78 +594,6 @@ def identifier(number: object, use: str = "", kind: str = "") -> Resource:
 )
 def test_the_patients_number(identifiers: list[Resource], expected: str) -> None:
     assert facts(patient(identifier=identifiers)).patient_id == expected
-
-
-# Whose results
-
-
-@pytest.mark.parametrize(
-    "subject",
-    [
-        {"reference": "Patient/p"},
-        {"reference": "Patient/p/_history/3"},
-        {"reference": "https://hospital.example/fhir/Patient/p"},
-        {"identifier": {"system": "urn:hospital", "value": "77"}},
-        None,
-    ],
-)
-def test_a_result_of_the_patient_is_found_to_be_so(subject: object) -> None:
-    known = patient(identifier=[{"system": "urn:hospital", "value": "77"}])
-    found = facts(known, hba1c(6.8, subject=subject))
-    assert line(found, HBA1C).value == Quantity(6.8, Unit.PERCENT)
-    assert found.of_others == 0
-
-
-@pytest.mark.parametrize(
-    "subject",
-    [
-        {"reference": "Patient/q"},
-        {"reference": "Group/p"},
-        {"reference": "#p"},
-        {"reference": "urn:uuid:0"},
-        {"display": "p"},
-        {"identifier": {"value": ""}},
-        {},
-        "Patient/p",
-        ["Patient/p"],
-    ],
-)
-def test_a_result_of_somebody_else_is_left_out_and_counted(subject: object) -> None:
-    found = facts(patient(), hba1c(6.8, subject=subject), condition("I10", ICD_10, subject=subject))
-    assert found.of_others == 2
-    assert line(found, HBA1C).gaps == (Gap.NOT_FOUND,)
-    assert line(found, "hypertension").gaps == (Gap.NOT_FOUND,)
-
-
-def test_a_result_about_a_focus_is_not_the_patients() -> None:
-    assert facts(patient(), hba1c(6.8, focus=[{"reference": "Patient/child"}])).of_others == 1
-
-
-def test_urn_uuid_references_are_resolved() -> None:
-    url = "urn:uuid:96baad95-bc36-5844-bc19-86cb1d4022a3"
-    own = hba1c(6.8, subject={"reference": url})
-    entries = [{"fullUrl": url, "resource": patient(id=None)}, {"resource": own}]
-    written = json.dumps({"resourceType": "Bundle", "type": "transaction", "entry": entries})
-    (record,) = records_in(written.encode())
-    assert len(record.observations) == 1
-
-
-def test_the_results_of_two_patients_are_never_mixed() -> None:
-    mine, hers = hba1c(6.8), hba1c(9.9, subject={"reference": "Patient/q"})
-    nobodys = hba1c(5.0, subject=None)
-    one, other = records_in(content(patient(), patient(id="q"), mine, hers, nobodys))
-    assert [r.amount.value for r in one.observations if r.amount] == [6.8]
-    assert [r.amount.value for r in other.observations if r.amount] == [9.9]
-    assert one.of_others == 1
-
-
-def test_a_number_that_two_patients_share_tells_them_not_apart() -> None:
-    shared = [{"system": "urn:hospital", "value": "77"}]
-    result = hba1c(6.8, subject={"identifier": shared[0]})
-    one, other = records_in(
-        content(patient(identifier=shared), patient(id="q", identifier=shared), result)
-    )
-    assert (one.observations, other.observations) == ((), ())
 
 
 def test_a_list_and_lines_are_read_as_a_bundle_is() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from diabetes_desktop.adapters.fhir.conditions import condition_of
 from diabetes_desktop.adapters.fhir.entries import Entry, entries_of
 from diabetes_desktop.adapters.fhir.json_access import Table, codings, table, tables, text, texts
 from diabetes_desktop.adapters.fhir.json_documents import parse_documents, read_content
-from diabetes_desktop.adapters.fhir.references import PatientReferences, addresses_of
+from diabetes_desktop.adapters.fhir.references import PatientReferences, addresses_of, only_server
 from diabetes_desktop.application.errors import FhirFault, FhirRefused
 from diabetes_desktop.domain.fhir_codes import UCUM
 from diabetes_desktop.domain.patient_record import (
@@ -49,14 +49,14 @@ def records_in(content: bytes) -> tuple[PatientRecord, ...]:
 def _records(content: bytes) -> tuple[PatientRecord, ...]:
     entries = entries_of(parse_documents(content))
     patients = _patients(entries)
-    references = PatientReferences(patients)
+    references = PatientReferences(entries, patients)
     results: list[list[Observation]] = [[] for _ in patients]
     diseases: list[list[Condition]] = [[] for _ in patients]
     of_others = 0
     for entry in entries:
         if entry.kind not in ("Observation", "Condition"):
             continue
-        owner = references.owner(entry.resource)
+        owner = references.owner(entry)
         if owner is None:
             of_others += 1
         elif entry.kind == "Observation":
@@ -69,14 +69,15 @@ def _records(content: bytes) -> tuple[PatientRecord, ...]:
     )
 
 
-def _patients(entries: Iterable[Entry]) -> list[Entry]:
+def _patients(entries: Sequence[Entry]) -> list[Entry]:
     """Each patient once; the same one with other contents can't be told right from wrong."""
     patients: list[Entry] = []
     known: dict[str, Table] = {}
+    home = only_server(entries)
     for entry in entries:
         if entry.kind != "Patient":
             continue
-        names = addresses_of(entry)
+        names = addresses_of(entry, home)
         twins = [known[name] for name in names if name in known]
         if any(twin != entry.resource for twin in twins):
             raise FhirRefused(FhirFault.PATIENT_TWICE)
