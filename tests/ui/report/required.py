@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from diabetes_desktop import __version__
+from diabetes_desktop.domain.assessment import Caution
 from diabetes_desktop.domain.critical_glucose import critical_glucose
 from diabetes_desktop.domain.other_unit import in_other_unit
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS
@@ -45,8 +46,10 @@ def required(result: Result) -> Iterator[str]:
     yield referral_text(prediction)
     yield threshold_text(prediction.referral_threshold)
     yield from (mark_text(mark) for mark in prediction.marks)
+    said: set[Caution] = set()  # what two guidelines caution against alike is said once
     for assessment in prediction.assessments:
-        yield f"{guideline_title(assessment.guideline)}: {assessment_text(assessment)}"
+        yield f"{guideline_title(assessment.guideline)}: {assessment_text(assessment, said)}"
+        said |= {*assessment.cautions}
     yield discordance_title(prediction)
     yield discordance_text(prediction)
     critical = critical_glucose(case.glucose)

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop import __version__
-from diabetes_desktop.domain.assessment import Assessment
+from diabetes_desktop.domain.assessment import Caution
 from diabetes_desktop.domain.critical_glucose import critical_glucose
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.result import Result
@@ -63,7 +63,7 @@ def words_of(result: Result) -> Words:
         critical=_critical(prediction),
         facts=fact_lines(prediction.case),
         context=context_lines(prediction.case.context),
-        criteria=tuple(_criteria_line(each) for each in prediction.assessments),
+        criteria=_criteria_lines(prediction),
         discordance=(discordance_title(prediction), discordance_text(prediction)),
         answer=class_text(prediction.answer.outcome),
         probability=probability_text(prediction),
@@ -109,8 +109,14 @@ def _critical(prediction: Prediction) -> str:
     return "" if critical is None else critical_glucose_text(critical)
 
 
-def _criteria_line(assessment: Assessment) -> Line:
-    return Line(guideline_title(assessment.guideline), assessment_text(assessment))
+def _criteria_lines(prediction: Prediction) -> tuple[Line, ...]:
+    """One line per guideline; what two of them caution against alike is said once."""
+    lines, said = [], set[Caution]()
+    for assessment in prediction.assessments:
+        words = assessment_text(assessment, said)
+        lines.append(Line(guideline_title(assessment.guideline), words))
+        said |= {*assessment.cautions}
+    return tuple(lines)
 
 
 def _explanation(result: Result) -> tuple[str, ...]:
