@@ -448,6 +448,18 @@
         <translation>Al preguntarle de nuevo, el modelo {0} respondió otra cosa sobre este paciente: sus respuestas no pueden explicarse ni son de fiar. Avise a TI.</translation>
     </message>
     <message>
+        <source>The model {0} does not answer the hypothetical patients that an explanation asks about. Its answer stands, without an explanation.</source>
+        <translation>El modelo {0} no responde sobre los pacientes hipotéticos que una explicación necesita consultar. Su respuesta sigue siendo válida, sin explicación.</translation>
+    </message>
+    <message>
+        <source>An explanation asks about thousands of hypothetical patients, and the model {0} is too slow for that. Its answer stands, without an explanation.</source>
+        <translation>Una explicación consulta miles de pacientes hipotéticos y el modelo {0} es demasiado lento para eso. Su respuesta sigue siendo válida, sin explicación.</translation>
+    </message>
+    <message>
+        <source>The model brings no reference patients to explain its answer with, and those of the program can&apos;t be read in {0}. The answer stands; tell IT.</source>
+        <translation>El modelo no trae pacientes de referencia con los que explicar su respuesta y los del programa no se pueden leer en {0}. La respuesta sigue siendo válida; avise a TI.</translation>
+    </message>
+    <message>
         <source>The model in use is now {0}, and this result is from {1}: press Predict again.</source>
         <translation>El modelo en uso es ahora {0} y este resultado es de {1}: pulse Predecir otra vez.</translation>
     </message>
@@ -502,6 +514,10 @@
     <message>
         <source>The model is not ready yet. What you typed stays: try again in a moment.</source>
         <translation>El modelo aún no está listo. Lo escrito se conserva: inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Another result is on screen: its own explanation comes with it.</source>
+        <translation>En pantalla hay otro resultado: viene con su propia explicación.</translation>
     </message>
     <message>
         <source>The model&apos;s process stopped twice on this patient. There is no result. What you typed stays: try again; if it happens again, tell IT.</source>
@@ -1309,7 +1325,7 @@
     </message>
     <message>
         <source>referral threshold in use, {0}</source>
-        <translation>umbral de remisión en uso, {0}</translation>
+        <translation>umbral para remitir en uso, {0}</translation>
     </message>
     <message>
         <source>% said by the model</source>
@@ -1353,7 +1369,7 @@
     </message>
     <message>
         <source>referral threshold</source>
-        <translation>umbral de remisión</translation>
+        <translation>umbral para remitir</translation>
     </message>
     <message>
         <source>net benefit per 1000</source>
@@ -1949,7 +1965,7 @@
     <name>ReferralCard</name>
     <message>
         <source>Referral threshold</source>
-        <translation>Umbral de remisión</translation>
+        <translation>Umbral para remitir</translation>
     </message>
     <message>
         <source>From this probability on, a result says “refer for laboratory confirmation”. The model&apos;s class does not change with it.</source>
@@ -2048,7 +2064,7 @@
     </message>
     <message>
         <source>referral from {0}</source>
-        <translation>remisión desde {0}</translation>
+        <translation>remitir desde {0}</translation>
     </message>
     <message>
         <source>average {0}</source>
@@ -2128,7 +2144,7 @@
     </message>
     <message>
         <source>Referral threshold</source>
-        <translation>Umbral de remisión</translation>
+        <translation>Umbral para remitir</translation>
     </message>
     <message>
         <source>Program</source>
@@ -2292,7 +2308,7 @@
     </message>
     <message>
         <source>referral from {0}</source>
-        <translation>remisión desde {0}</translation>
+        <translation>remitir desde {0}</translation>
     </message>
 </context>
 <context>
@@ -2662,7 +2678,7 @@
     </message>
     <message>
         <source>The model&apos;s answer if a single fact changes. Dashed: referral from {0}; {1}; thick line: class 1.</source>
-        <translation>Respuesta del modelo si cambia un solo dato. Discontinua: remisión desde {0}; {1}; línea gruesa: clase 1.</translation>
+        <translation>Respuesta del modelo si cambia un solo dato. Discontinua: remitir desde {0}; {1}; línea gruesa: clase 1.</translation>
     </message>
     <message>
         <source>{0} from {1} to {2}: the probability goes from {3} to {4}.</source>
@@ -2670,7 +2686,7 @@
     </message>
     <message>
         <source>At or over the referral threshold ({0}): {1}.</source>
-        <translation>En el umbral de remisión ({0}) o por encima: {1}.</translation>
+        <translation>En el umbral para remitir ({0}) o por encima: {1}.</translation>
     </message>
     <message>
         <source>Class 1: {0}.</source>
