@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.imported_facts import ImportedFacts
@@ -13,6 +13,7 @@ from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.warning_box import warn
 from diabetes_desktop.ui.wording.errors import error_text
 
 
@@ -67,7 +68,7 @@ class FhirImport(QObject):
 
         def failed(error: AppError) -> None:
             self._set_reading(False)
-            self._warn(error_text(error))
+            warn(self._screen, "import_failed", self.tr("Import FHIR"), error_text(error))
 
         self._runner.run(
             lambda: self._services.read_fhir(path),
@@ -79,10 +80,3 @@ class FhirImport(QObject):
     def _set_reading(self, reading: bool) -> None:
         self._reading = reading
         self.reading.emit(reading)
-
-    def _warn(self, words: str) -> None:
-        icon, ok = QMessageBox.Icon.Warning, QMessageBox.StandardButton.Ok
-        box = QMessageBox(icon, self.tr("Import FHIR"), words, ok, self._screen)
-        box.setObjectName("import_failed")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
