@@ -26,7 +26,7 @@ from diabetes_desktop.domain.patient import (
 )
 from diabetes_desktop.domain.patient_record import PatientRecord
 from diabetes_desktop.domain.record_diseases import disease_line
-from diabetes_desktop.domain.record_person import age_line, gender_line, patient_id
+from diabetes_desktop.domain.record_person import age_line, gender_line, patient_ids
 from diabetes_desktop.domain.record_results import numbers, smoking
 from diabetes_desktop.domain.units import Unit, to_model_unit
 
@@ -50,14 +50,17 @@ def facts_of(record: PatientRecord, today: date) -> ImportedFacts:
         _line(HBA1C, hba1c),
         _line(GLUCOSE, glucose),
     )
+    numbers_of_patient = patient_ids(record.identifiers)
     return ImportedFacts(
         today=today,
         name=record.name,
         birth_date=record.birth_date,
-        patient_id=patient_id(record.identifiers),
+        patient_id=numbers_of_patient[0] if len(numbers_of_patient) == 1 else "",
         lines=lines,
         sample=_sample(glucose),
         of_others=record.of_others,
+        several_ids=len(numbers_of_patient) > 1,
+        out_of_use=record.out_of_use,
     )
 
 

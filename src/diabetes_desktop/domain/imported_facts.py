@@ -69,9 +69,10 @@ class Line:
 class ImportedFacts:
     """One patient's eight lines, in the order of `INPUTS`.
 
-    `sample` is what the code of the glucose that was taken says. `of_others` counts results that
-    belong to nobody in the file. Name and date of birth are for the doctor to check; they go
-    nowhere else. `today` is the day of the import.
+    `patient_id` is empty if the record names none, or `several_ids`. `sample` is what the code of
+    the glucose that was taken says. `of_others` counts results that belong to nobody in the file.
+    `out_of_use`: the record is inactive, or another one replaces it. Name and date of birth are
+    for the doctor to check; they go nowhere else. `today` is the day of the import.
     """
 
     today: date
@@ -81,6 +82,8 @@ class ImportedFacts:
     lines: tuple[Line, ...]
     sample: Sample
     of_others: int
+    several_ids: bool = False
+    out_of_use: bool = False
 
     @property
     def found(self) -> tuple[Line, ...]:

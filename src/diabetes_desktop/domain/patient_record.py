@@ -151,6 +151,7 @@ class PatientRecord:
     """One patient with all that was said of them.
 
     `of_others` counts the results and diseases of the file that belong to nobody in it.
+    `out_of_use`: the record is inactive, or another one replaces it.
     """
 
     name: str
@@ -161,3 +162,4 @@ class PatientRecord:
     observations: tuple[Observation, ...] = ()
     conditions: tuple[Condition, ...] = ()
     of_others: int = 0
+    out_of_use: bool = False

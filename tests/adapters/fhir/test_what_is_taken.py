@@ -140,6 +140,8 @@ def test_a_number_without_a_known_unit_is_not_taken(quantity: Any) -> None:
         ({"valueQuantity": amount("6.8", "%")}, Gap.NO_VALUE),
         ({"valueString": "6.8 %"}, Gap.NO_VALUE),
         ({"dataAbsentReason": {"text": "lost"}}, Gap.NO_VALUE),
+        ({"valueQuantity": amount(6.8, "%"), "dataAbsentReason": {"text": "error"}}, Gap.FORM),
+        ({"valueQuantity": amount(6.8, "%"), "dataAbsentReason": None}, Gap.FORM),
         ({"valueQuantity": {**amount(4, "%"), "comparator": "<"}}, Gap.NOT_EXACT),
         ({"valueQuantity": amount(0.068, "%")}, Gap.IMPOSSIBLE),
         ({"valueQuantity": amount(-6.8, "%")}, Gap.IMPOSSIBLE),
@@ -333,6 +335,32 @@ def test_a_smoking_status_without_a_clean_match_is_asked_for() -> None:
     assert gaps(tobacco("230056004"), of=SMOKING) == (Gap.FORM,)
     assert gaps(tobacco("8517006", "urn:local"), of=SMOKING) == (Gap.FORM,)
     assert gaps(observation("72166-2", valueString="never"), of=SMOKING) == (Gap.FORM,)
+
+
+def several(*codes: tuple[str, str]) -> Resource:
+    """A smoking status in several codes."""
+    codings = [{"system": system, "code": code} for system, code in codes]
+    return observation("72166-2", valueCodeableConcept={"coding": codings})
+
+
+@pytest.mark.parametrize(
+    ("codes", "gap"),
+    [
+        ([(SNOMED, "8517006"), (SNOMED, "77176002")], Gap.UNCLEAR),
+        ([(SNOMED, "266919005"), (SNOMED, "77176002")], Gap.UNCLEAR),
+        ([(SNOMED, "8517006"), (SNOMED, "449868002")], Gap.AMBIGUOUS),
+        ([(OWN_SMOKING, "never"), (SNOMED, "449868002")], Gap.AMBIGUOUS),
+    ],
+)
+def test_codes_of_smoking_that_contradict_each_other(
+    codes: list[tuple[str, str]], gap: Gap
+) -> None:
+    assert gaps(several(*codes), of=SMOKING) == (gap,)
+
+
+def test_codes_of_smoking_that_say_the_same() -> None:
+    assert value(several((SNOMED, "449868002"), (SNOMED, "77176002")), of=SMOKING) == "current"
+    assert value(several((OWN_SMOKING, "former"), (SNOMED, "8517006")), of=SMOKING) == "former"
 
 
 @pytest.mark.parametrize("choice", Smoking)
@@ -554,7 +582,8 @@ def test_the_age_is_that_of_today(born: str, years: float) -> None:
         ({"birthDate": "1967-05"}, Gap.PARTIAL_DATE),
         ({"birthDate": "04/05/1967"}, Gap.FORM),
         ({"birthDate": "1967-02-30"}, Gap.FORM),
-        ({"birthDate": "2026-04-01"}, Gap.IMPOSSIBLE),
+        ({"birthDate": "2026-03-11"}, Gap.FUTURE),
+        ({"birthDate": "2026-04-01"}, Gap.FUTURE),
         ({"birthDate": "1900-01-01"}, Gap.IMPOSSIBLE),
         ({"birthDate": None}, Gap.NOT_FOUND),
         ({"deceasedBoolean": True}, Gap.DECEASED),
@@ -574,8 +603,11 @@ def test_an_age_that_was_noted_counts_on_its_day_only() -> None:
         assert (found.value is None) == bool(gap)
 
 
-def identifier(number: object, use: str = "", kind: str = "") -> Resource:
-    return {"value": number, "use": use, "type": {"coding": [{"code": kind}]}}
+def identifier(
+    number: object, use: str = "", kind: str = "", system: str = "urn:hospital"
+) -> Resource:
+    kinds = {"coding": [{"code": kind}]}
+    return {"value": number, "use": use, "type": kinds, "system": system}
 
 
 @pytest.mark.parametrize(
@@ -596,6 +628,36 @@ def test_the_patients_number(identifiers: list[Resource], expected: str) -> None
     assert facts(patient(identifier=identifiers)).patient_id == expected
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        identifier("222", kind="MR", system="urn:other"),
+        identifier("222", kind="MR"),
+    ],
+)
+def test_two_record_numbers_are_ambiguous(second: Resource) -> None:
+    first = identifier("111", kind="MR")
+    found = facts(patient(identifier=[first, second, identifier("3", "usual")]))
+    assert (found.patient_id, found.several_ids) == ("", True)
+    again = facts(patient(identifier=[first, {**second, "value": "111"}]))
+    assert (again.patient_id, again.several_ids) == ("111", False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "out_of_use"),
+    [
+        ({}, False),
+        ({"active": True}, False),
+        ({"active": False}, True),
+        ({"active": "false"}, True),
+        ({"link": [{"type": "replaced-by", "other": {"reference": "Patient/q"}}]}, True),
+        ({"link": [{"type": "replaces", "other": {"reference": "Patient/q"}}]}, False),
+    ],
+)
+def test_a_record_that_is_no_longer_in_use_is_told(changes: Resource, out_of_use: bool) -> None:
+    assert facts(patient(**changes)).out_of_use is out_of_use
+
+
 def test_a_list_and_lines_are_read_as_a_bundle_is() -> None:
     resources = [patient(), hba1c(6.8)]
     for written in (json.dumps(resources), "\n".join(map(json.dumps, resources)) + "\n\n"):
@@ -605,7 +667,25 @@ def test_a_list_and_lines_are_read_as_a_bundle_is() -> None:
 
 def test_codes_of_two_measures_at_once_are_no_code() -> None:
     both = {"coding": [{"system": LOINC, "code": "4548-4"}, {"system": LOINC, "code": "2345-7"}]}
-    assert gaps(hba1c(6.8, code=both), of=HBA1C) == (Gap.NOT_FOUND,)
+    assert gaps(hba1c(6.8, code=both), of=HBA1C) == (Gap.FORM,)
+    assert gaps(hba1c(6.8, code=both), of=GLUCOSE) == (Gap.FORM,)
+
+
+@pytest.mark.parametrize("other", ["1501-6", "1558-6 ", "", "20436-2"])
+def test_a_code_beside_one_that_is_not_known_is_not_understood(other: str) -> None:
+    codings = [{"system": LOINC, "code": code} for code in ("2345-7", other)]
+    assert gaps(glucose(210, code={"coding": codings}), of=GLUCOSE) == (Gap.FORM,)
+
+
+def test_codes_of_two_samples_contradict_each_other() -> None:
+    codings = [{"system": LOINC, "code": code} for code in ("1518-0", "1558-6")]
+    assert gaps(glucose(210, code={"coding": codings}), of=GLUCOSE) == (Gap.FORM,)
+
+
+def test_a_local_code_beside_a_known_one_does_no_harm() -> None:
+    codings = [{"system": LOINC, "code": "2345-7"}, {"system": "urn:local", "code": "GLU"}]
+    result = glucose(210, code={"coding": codings})
+    assert value(result, of=GLUCOSE) == Quantity(210, Unit.MG_DL)
 
 
 def test_of_two_codes_the_one_that_says_more_of_the_sample_holds() -> None:

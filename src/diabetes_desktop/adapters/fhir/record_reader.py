@@ -107,7 +107,13 @@ def _record(
         observations=observations,
         conditions=conditions,
         of_others=of_others,
+        out_of_use=_is_out_of_use(patient),
     )
+
+
+def _is_out_of_use(patient: Table) -> bool:
+    replaced = any(text(link, "type") == "replaced-by" for link in tables(patient, "link"))
+    return replaced or patient.get("active", True) is not True
 
 
 def _name(patient: Table) -> str:
@@ -133,8 +139,14 @@ def _observation(resource: Table) -> Observation:
         amount=_amount(resource.get("valueQuantity")),
         concepts=codings(table(resource, "valueCodeableConcept")),
         flag=flag if isinstance(flag, bool) else None,
-        plain="modifierExtension" not in resource,
+        plain="modifierExtension" not in resource and not _is_contradictory(resource),
     )
+
+
+def _is_contradictory(resource: Table) -> bool:
+    """Whether a value is there, and the reason why there is none."""
+    has_value = any(name.startswith("value") for name in resource)
+    return "dataAbsentReason" in resource and has_value
 
 
 def _effective(resource: Table) -> Moment | None:
