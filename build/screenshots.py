@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,11 +59,8 @@ def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | No
         if stations is not None and station not in stations:
             return
         target = base.with_name(f"{base.name}-{station}.png")
-        subprocess.run(
-            ["import", "-window", "root", "-strip", str(target)],
-            env=display.environment,
-            check=True,
-        )
+        command = ["import", "-window", "root", "-strip", str(target)]
+        subprocess.run(command, env=display.environment, check=True)
 
     desktop.find("Full name")
     take("first-account")
@@ -72,6 +70,17 @@ def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | No
     journey.sign_in(desktop)
     desktop.find("Patient ID").type("HC-2031877")
     take("form")
+    results(display, desktop, take)
+    desktop.find("Model").press()
+    desktop.find("Operating points")
+    take("model")
+    desktop.find("Settings").press()
+    desktop.find("Use this model")
+    take("settings")
+
+
+def results(display: Display, desktop: Desktop, take: Callable[[str], None]) -> None:
+    """Class 1 with its reasons, a disagreement with its alert, a hypothesis, and questions."""
     journey.fill_in(desktop, display, "6,8", "155")
     desktop.find("Sample: Fasting").press()
     desktop.find("Predict").press()
@@ -92,12 +101,6 @@ def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | No
     desktop.find("BMI").type("92")
     desktop.find("BMI: Confirm")
     take("questions")
-    desktop.find("Model").press()
-    desktop.find("Operating points")
-    take("model")
-    desktop.find("Settings").press()
-    desktop.find("Use this model")
-    take("settings")
 
 
 if __name__ == "__main__":

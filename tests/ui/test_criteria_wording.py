@@ -125,6 +125,11 @@ def test_symptoms_excuse_no_low_glucose(desk: Desk) -> None:
     assert "if random, no criterion." in text
 
 
+def test_the_who_confirms_by_the_symptoms_not_by_two_tests(desk: Desk) -> None:
+    both = case(6.6, 250, Sample.FASTING, Symptoms.YES)
+    assert "with classic symptoms confirms" in assessment_text(assess(both, Guideline.WHO))
+
+
 def test_only_who_confirms_is_said_to_confirm(desk: Desk) -> None:
     assert "(ADA)" in discordance_text(predicted(case(6.6, 130, Sample.FASTING), 0))
 

@@ -46,6 +46,11 @@ class DiscordanceBanner(QFrame):
         self._record.setObjectName("record_decision")
         self._record.setAccessibleName("Record my decision")
         self._record.clicked.connect(self.decision_requested)
+        self._row = QHBoxLayout(self)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for label in (self._title, self._text, self._decided):
@@ -54,12 +59,10 @@ class DiscordanceBanner(QFrame):
         said.setSpacing(12)
         said.addWidget(self._icon)
         said.addLayout(texts, 1)
-        self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 10, 14, 10)
         self._row.setSpacing(10)
         self._row.addLayout(said, 1)
         self._row.addWidget(self._record)
-        self.hide()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, super().minimumSizeHint().height())

@@ -110,7 +110,7 @@ def _verdict_sentence(assessment: Assessment) -> str:
     over = [f for f in sure if f.level is Level.DIABETES]
     readings = _joined([reading_text(finding) for finding in over])
     match assessment.verdict:
-        case Verdict.CONFIRMED if len(over) > 1:
+        case Verdict.CONFIRMED if len(over) > 1 and _two_confirm(assessment):
             return translate(
                 "Criteria",
                 "{0}: two different tests meet a criterion, which confirms diabetes according to "
@@ -137,6 +137,11 @@ def _verdict_sentence(assessment: Assessment) -> str:
                 "Criteria", "Glucose {0}: below the diagnostic cut-offs outside pregnancy."
             ).format(_glucose_of(assessment))
     return _below_sentence(sure)
+
+
+def _two_confirm(assessment: Assessment) -> bool:
+    """Where they don't, it was the symptoms that confirmed."""
+    return CRITERIA[assessment.guideline].two_tests_confirm
 
 
 def _below_sentence(sure: list[Finding]) -> str:
