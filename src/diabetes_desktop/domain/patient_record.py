@@ -58,6 +58,12 @@ class Moment:
         """Whether at least year, month and day are known."""
         return len(self.text) >= len("2026-01-01")
 
+    def is_same(self, other: Moment) -> bool:
+        """Whether both are the same time, as exactly as they were written."""
+        if self.instant is not None and other.instant is not None:
+            return self.instant == other.instant
+        return (self.start, self.end) == (other.start, other.end)
+
     def is_before(self, other: Moment) -> bool:
         """Whether it is over, for certain, when `other` begins."""
         if self.instant is not None and other.instant is not None:

@@ -35,14 +35,15 @@ def disease_line(spec: Input, disease: Disease, record: PatientRecord, today: da
         statements(record.observations, disease, today), lambda one, other: one.value == other.value
     )
     value = str(said.newest[0].value) if said.newest else None
-    if present is not None and value == "0":
+    older = said.newer.older if said.newer else None
+    if present is not None and "0" in (value, older):
         return Line(spec, None, gaps=(Gap.AMBIGUOUS,))
     if present is not None:
         return Line(spec, "1", (present,))
     left = tuple(dict.fromkeys((*gaps, *(gap for gap in said.gaps if gap is not Gap.NOT_FOUND))))
     if value is not None:
         return Line(spec, value, (said.newest[0].origin,), left)
-    return Line(spec, None, gaps=left or (Gap.NOT_FOUND,))
+    return Line(spec, None, gaps=left or (Gap.NOT_FOUND,), newer=said.newer)
 
 
 def _on_the_list(

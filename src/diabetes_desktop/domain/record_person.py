@@ -83,7 +83,7 @@ def _noted_age(record: PatientRecord, today: date) -> Line:
     noted = numbers(record.observations, Measure.AGE, AGE, today)
     choice = newest_of(noted, lambda one, other: one.value == other.value)
     if not choice.newest:
-        return Line(AGE, None, gaps=choice.gaps)
+        return Line(AGE, None, gaps=choice.gaps, newer=choice.newer)
     newest = choice.newest[0]
     noted_today = newest.when is not None and newest.when.start.date() == today
     if not noted_today or not isinstance(newest.value, Quantity):

@@ -17,6 +17,7 @@ from diabetes_desktop.domain.patient_record import Amount, Coding, Moment, Obser
 from diabetes_desktop.domain.reading import Band, band_of
 from diabetes_desktop.domain.units import to_model_unit
 
+WITHDRAWN: Final = frozenset({"cancelled", "entered-in-error"})
 FINAL: Final = frozenset({"final", "amended", "corrected"})
 DECIMALS = 4  # finer is noise of binary fractions: 66.89999999999999 was written 66.9
 _LENGTHS: Final = {Measure.HEIGHT: codes.CENTIMETRES, Measure.WEIGHT: codes.KILOGRAMS}
@@ -166,6 +167,8 @@ def _judged(
 
 
 def _gap(observation: Observation, today: date) -> Gap | None:
+    if observation.status in WITHDRAWN:
+        return Gap.WITHDRAWN
     if observation.status not in FINAL:
         return Gap.NOT_FINAL
     if not observation.plain:

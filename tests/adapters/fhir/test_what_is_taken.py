@@ -153,14 +153,28 @@ def test_why_a_result_is_not_taken(changes: Resource, gap: Gap) -> None:
     assert gaps(observation("4548-4", **changes), of=HBA1C) == (gap,)
 
 
+@pytest.mark.parametrize("code", ["%{HbA1c}", "{HbA1c}%", "%{Hb}{NGSP}"])
+def test_an_annotation_of_ucum_is_no_other_unit(code: str) -> None:
+    assert value(hba1c(6.8, unit=code), of=HBA1C) == Quantity(6.8, Unit.PERCENT)
+    assert value(hba1c(51, unit="mmol/mol{Hb}"), of=HBA1C) == Quantity(51, Unit.MMOL_MOL)
+
+
+@pytest.mark.parametrize("code", ["{HbA1c}", "%{", "%}", "%{{x}}", "{x}/%"])
+def test_an_annotation_alone_is_no_unit(code: str) -> None:
+    assert gaps(hba1c(6.8, unit=code), of=HBA1C) == (Gap.UNIT,)
+
+
 @pytest.mark.parametrize("good", ["final", "amended", "corrected"])
 def test_a_final_result_is_taken(good: str) -> None:
     assert value(hba1c(6.8, status=good), of=HBA1C) == Quantity(6.8, Unit.PERCENT)
 
 
-@pytest.mark.parametrize(
-    "bad", ["registered", "preliminary", "cancelled", "entered-in-error", "unknown", "", None, 3]
-)
+@pytest.mark.parametrize("bad", ["cancelled", "entered-in-error"])
+def test_a_result_that_was_withdrawn_is_left_out(bad: str) -> None:
+    assert gaps(hba1c(6.8, status=bad), of=HBA1C) == (Gap.WITHDRAWN,)
+
+
+@pytest.mark.parametrize("bad", ["registered", "preliminary", "unknown", "", None, 3])
 def test_a_result_that_is_not_final_is_left_out(bad: object) -> None:
     assert gaps(hba1c(6.8, status=bad), of=HBA1C) == (Gap.NOT_FINAL,)
 
@@ -218,14 +232,6 @@ def test_one_glucose_said_to_be_of_two_samples_is_of_an_unknown_one() -> None:
     found = facts(patient(), glucose(126, loinc="1558-6"), glucose(126))
     assert line(found, GLUCOSE).value == Quantity(126, Unit.MG_DL)
     assert found.sample is Sample.UNKNOWN
-
-
-def test_a_newer_result_that_can_not_be_taken_is_told() -> None:
-    older, cancelled = hba1c(6.8, "2026-01-01"), hba1c(9.9, "2026-02-01", status="cancelled")
-    found = line(facts(patient(), older, cancelled), HBA1C)
-    assert (found.value, found.gaps) == (Quantity(6.8, Unit.PERCENT), (Gap.NOT_FINAL,))
-    found = line(facts(patient(), older, hba1c(9.9, "2025-02-01", status="cancelled")), HBA1C)
-    assert (found.value, found.gaps) == (Quantity(6.8, Unit.PERCENT), ())
 
 
 def test_a_result_without_a_date_counts_only_where_none_has_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,7 @@ from diabetes_desktop.domain.patient_record import (
 
 MOST_PATIENTS: Final = 100  # among whom a doctor can still choose
 LONGEST_NAME: Final = 80
+_ANNOTATION = re.compile(r"\{[^{}]*\}")  # UCUM's: "%{HbA1c}" is "%"
 _NO_NAME_USES = ("old", "maiden", "anonymous")
 
 
@@ -168,4 +170,4 @@ def _amount(quantity: Any) -> Amount | None:
     if not isinstance(value, float) or not math.isfinite(value):
         return None
     unit = text(quantity, "code") if text(quantity, "system") == UCUM else ""
-    return Amount(value, unit, exact="comparator" not in quantity)
+    return Amount(value, _ANNOTATION.sub("", unit), exact="comparator" not in quantity)
