@@ -14,6 +14,7 @@ from diabetes_desktop.application.errors import (
     AppError,
     LastAdministrator,
     ModelNotReady,
+    NoLongerAsked,
     UserExists,
     UserUnknown,
 )
@@ -82,8 +83,10 @@ class FakeModelHost:
                 raise error
             return [self.answers(patient) for patient in patients]
 
-    def explain(self, patient: Patient) -> Explanation:
+    def explain(self, patient: Patient, wanted: Callable[[], bool] = lambda: True) -> Explanation:
         with self._turn:
+            if not wanted():
+                raise NoLongerAsked
             self._refuse_unless_running()
             self.asked_to_explain.set()
             if not self.may_explain.wait(30):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from diabetes_desktop.application.fhir_texts import FhirTexts
@@ -49,8 +49,10 @@ class Services(Protocol):
     def predict(self, case: Case, user: str, rules: SiteRules) -> Prediction:
         """See `Predict`."""
 
-    def explain(self, prediction: Prediction, user: str) -> Explanation:
-        """See `Explain`."""
+    def explain(
+        self, prediction: Prediction, user: str, wanted: Callable[[], bool] = ...
+    ) -> Explanation:
+        """See `Explain`; `wanted` is called in the background."""
 
     def record_decision(self, conclusion: Conclusion, reason: str, user: str) -> Decision:
         """See `RecordDecision`."""
