@@ -940,6 +940,10 @@
         <translation>Id. del paciente</translation>
     </message>
     <message>
+        <source>Several that differ: type it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>None that is named as such</source>
         <translation>Ninguna señalada como tal</translation>
     </message>
@@ -1031,8 +1035,8 @@
 <context>
     <name>Imports</name>
     <message>
-        <source>Others were left out: {0}</source>
-        <translation>Se dejaron fuera otros: {0}</translation>
+        <source>Others, no older or without a date, were left out: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Calculated from weight and height</source>
@@ -1045,6 +1049,18 @@
     <message>
         <source>Age of today</source>
         <translation>Edad al día de hoy</translation>
+    </message>
+    <message>
+        <source>A newer result ({0}) could not be used: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The older one was not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The older one ({0}, {1}) was not taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fasting</source>
@@ -1079,8 +1095,12 @@
         <translation>Código o forma que el programa no conoce</translation>
     </message>
     <message>
-        <source>Result not final, cancelled or entered in error</source>
-        <translation>Resultado no definitivo, anulado o registrado por error</translation>
+        <source>Result not final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result cancelled or entered in error</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Impossible value</source>
