@@ -122,7 +122,7 @@ def _patient_states(window: MainWindow, theme: Theme) -> Iterator[tuple[str, QWi
         ("body-mass index", BodyMassDialog(screen)),
         ("discordance", ResultAlert(screen, missed)),
         ("decision", DecisionDialog(screen, discordance_text(missed), decision)),
-        ("record from elsewhere", FhirImportDialog(screen, theme, (_facts(),), replaces=True)),
+        ("record from elsewhere", FhirImportDialog(screen, theme, (_facts(),), lambda: True)),
     )
     for name, dialog in dialogs:
         yield name, dialog
