@@ -905,6 +905,14 @@
         <translation>Falta: {0}</translation>
     </message>
     <message>
+        <source>The form was changed while the file was read.</source>
+        <translation>El formulario cambió mientras se leía el archivo.</translation>
+    </message>
+    <message>
+        <source>According to the file this record is no longer in use, or another one replaces it. Check that it is the right one.</source>
+        <translation>Según el archivo, esta historia ya no está en uso o la reemplaza otra. Compruebe que es la correcta.</translation>
+    </message>
+    <message>
         <source>HbA1c and glucose are of different days, and the criteria read them as one sample. Do not take them as such.</source>
         <translation>La HbA1c y la glucosa son de días distintos, y los criterios las leen como una misma muestra. No las tome como tal.</translation>
     </message>
@@ -941,7 +949,7 @@
     </message>
     <message>
         <source>Several that differ: type it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay varias distintas: escríbala usted</translation>
     </message>
     <message>
         <source>None that is named as such</source>
@@ -1036,7 +1044,7 @@
     <name>Imports</name>
     <message>
         <source>Others, no older or without a date, were left out: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se dejaron fuera otros, no más antiguos o sin fecha: {0}</translation>
     </message>
     <message>
         <source>Calculated from weight and height</source>
@@ -1052,15 +1060,15 @@
     </message>
     <message>
         <source>A newer result ({0}) could not be used: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo usar un resultado más reciente ({0}): {1}</translation>
     </message>
     <message>
         <source>The older one was not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>El anterior no se tomó</translation>
     </message>
     <message>
         <source>The older one ({0}, {1}) was not taken</source>
-        <translation type="unfinished"></translation>
+        <translation>El anterior ({0}, {1}) no se tomó</translation>
     </message>
     <message>
         <source>Fasting</source>
@@ -1096,11 +1104,11 @@
     </message>
     <message>
         <source>Result not final</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado no definitivo</translation>
     </message>
     <message>
         <source>Result cancelled or entered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultado anulado o registrado por error</translation>
     </message>
     <message>
         <source>Impossible value</source>
