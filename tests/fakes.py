@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -89,8 +90,12 @@ class FakeModelHost:
                 raise NoLongerAsked
             self._refuse_unless_running()
             self.asked_to_explain.set()
-            if not self.may_explain.wait(30):
-                raise TimeoutError("nobody let the fake explain")
+            end = time.monotonic() + 30
+            while not self.may_explain.wait(0.005):
+                if not wanted():
+                    raise NoLongerAsked
+                if time.monotonic() > end:
+                    raise TimeoutError("nobody let the fake explain")
             self._refuse_unless_running()
             error, self.fails_explain = self.fails_explain, None
             if error:

@@ -167,7 +167,9 @@ class PatientScreen(QWidget):
                 self.panel.leave_unexplained(prediction, error)
 
         self._runner.run(
-            lambda: self._services.explain(prediction, self._account.user),
+            lambda: self._services.explain(
+                prediction, self._account.user, lambda: self.panel.shows(prediction)
+            ),
             owner=self,
             on_success=lambda explanation: self.panel.add_explanation(prediction, explanation),
             on_failure=failed,
