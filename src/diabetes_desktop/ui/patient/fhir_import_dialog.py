@@ -69,9 +69,7 @@ class FhirImportDialog(QDialog):
         self._cancel = self._buttons.button(cancel)
         self._lay_out()
         self._word()
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        self._choice.currentIndexChanged.connect(lambda _: self._show_chosen())
+        self._connect()
         self._choice.setCurrentIndex(0 if len(patients) == 1 else -1)
         self._show_chosen()
 
@@ -101,6 +99,11 @@ class FhirImportDialog(QDialog):
         self._fill.setDefault(not self._careful)
         if self._careful:
             self._cancel.setFocus()
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._choice.currentIndexChanged.connect(lambda _: self._show_chosen())
 
     def _lay_out(self) -> None:
         self._fill.setObjectName("fill_form")
