@@ -24,12 +24,12 @@ from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.patient import INPUTS, Smoking
 from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.gallery import clipped_texts
-from diabetes_desktop.ui.patient import explanation_picture
 from diabetes_desktop.ui.patient.explanation_card import ExplanationCard
 from diabetes_desktop.ui.patient.explanation_picture import Brush, sized
 from diabetes_desktop.ui.patient.what_if_curve import steps
 from diabetes_desktop.ui.patient.what_if_picture import WhatIfPicture
 from diabetes_desktop.ui.theme.tokens import THEMES
+from diabetes_desktop.ui.widgets import announcing
 
 from .conftest import Look
 from .explained import case, explained
@@ -404,7 +404,7 @@ def test_every_move_is_spoken(card: ExplanationCard, monkeypatch: pytest.MonkeyP
         said.append(event.message().replace("\u00a0", " "))
 
     reader = SimpleNamespace(isActive=lambda: True, updateAccessibility=speak)
-    monkeypatch.setattr(explanation_picture, "QAccessible", reader)
+    monkeypatch.setattr(announcing, "QAccessible", reader)
     card.show_explanation(*explained(case(6.6, 120)))
     press(card.why.waterfall, Qt.Key.Key_Down, Qt.Key.Key_Down)
     press(picture(card, "HbA1c_level"), Qt.Key.Key_Right)
