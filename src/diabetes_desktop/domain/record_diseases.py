@@ -36,7 +36,11 @@ def disease_line(spec: Input, disease: Disease, record: PatientRecord, today: da
     )
     value = str(said.newest[0].value) if said.newest else None
     older = said.newer.older if said.newer else None
-    if present is not None and "0" in (value, older):
+    refuted = any(
+        condition.verification_status == "refuted" and _named(condition, disease)
+        for condition in record.conditions
+    )
+    if present is not None and (refuted or "0" in (value, older)):
         return Line(spec, None, gaps=(Gap.AMBIGUOUS,))
     if present is not None:
         return Line(spec, "1", (present,))

@@ -718,3 +718,15 @@ def test_the_codes_are_those_of_the_contract() -> None:
 def test_the_clock_is_the_callers() -> None:
     tomorrow = date(TODAY.year + 1, TODAY.month, TODAY.day)
     assert line(facts(patient(), today=tomorrow), "age").value == Quantity(59, Unit.YEARS)
+
+
+def test_a_disease_that_is_refuted_in_one_entry_and_active_in_another_is_asked_for() -> None:
+    refuted = condition("38341003", verificationStatus=verified("refuted"))
+    found = line(facts(patient(), condition("38341003"), refuted), "hypertension")
+    assert found.value is None
+    assert found.gaps == (Gap.AMBIGUOUS,)
+
+
+def test_an_entry_that_was_an_error_contradicts_no_other() -> None:
+    error = condition("38341003", verificationStatus=verified("entered-in-error"))
+    assert line(facts(patient(), condition("38341003"), error), "hypertension").value == "1"
