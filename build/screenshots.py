@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,10 +22,10 @@ from tests.end_to_end.display import Display, open_display  # noqa: E402
 FOLDER = ROOT / "docs" / "screenshots"
 # Language, theme and size of each run, and which of its stations the documentation shows.
 RUNS = (
-    ("es", "light", "1366x768", {"first-account", "class-1", "questions"}),
-    ("en", "light", "1366x768", {"first-account", "class-0", "settings"}),
-    ("es", "dark", "1366x768", {"class-0"}),
-    ("en", "dark", "1920x1080", {"questions"}),
+    ("es", "light", "1366x768", {"first-account", "class-1", "alert", "disagreement", "model"}),
+    ("en", "light", "1366x768", {"first-account", "disagreement", "questions", "settings"}),
+    ("es", "dark", "1366x768", {"disagreement"}),
+    ("en", "dark", "1920x1080", {"what-if", "model"}),
     ("es", "contrast-dark", "1366x768", {"settings"}),
 )
 
@@ -52,17 +53,14 @@ def take_all(folder: Path, language: str, theme: str, size: str, stations: set[s
 
 
 def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | None) -> None:
-    """First account, sign-in, the empty form, class 1, class 0, settings."""
+    """First account, sign-in, the form, results that agree and disagree, the model, settings."""
 
     def take(station: str) -> None:
         if stations is not None and station not in stations:
             return
         target = base.with_name(f"{base.name}-{station}.png")
-        subprocess.run(
-            ["import", "-window", "root", "-strip", str(target)],
-            env=display.environment,
-            check=True,
-        )
+        command = ["import", "-window", "root", "-strip", str(target)]
+        subprocess.run(command, env=display.environment, check=True)
 
     desktop.find("Full name")
     take("first-account")
@@ -72,21 +70,37 @@ def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | No
     journey.sign_in(desktop)
     desktop.find("Patient ID").type("HC-2031877")
     take("form")
+    results(display, desktop, take)
+    desktop.find("Model").press()
+    desktop.find("Operating points")
+    take("model")
+    desktop.find("Settings").press()
+    desktop.find("Use this model")
+    take("settings")
+
+
+def results(display: Display, desktop: Desktop, take: Callable[[str], None]) -> None:
+    """Class 1 with its reasons, a disagreement with its alert, a hypothesis, and questions."""
     journey.fill_in(desktop, display, "6,8", "155")
+    desktop.find("Sample: Fasting").press()
     desktop.find("Predict").press()
     journey.result(desktop)
+    desktop.find("Why this result")
     take("class-1")
-    desktop.find("HbA1c").type("6,4")
+    desktop.find("HbA1c").type("6,6")
+    desktop.find("Blood glucose").type("200")
     desktop.find("Predict").press()
-    journey.result(desktop)
-    take("class-0")
+    desktop.find("Review the result")
+    take("alert")
+    desktop.find("Review the result").press()
+    desktop.find("Why this result")
+    take("disagreement")
+    journey.ask_what_if(desktop, display, "HbA1c", "Right")
+    take("what-if")
     desktop.find("Blood glucose").type("7.8")
     desktop.find("BMI").type("92")
     desktop.find("BMI: Confirm")
     take("questions")
-    desktop.find("Settings").press()
-    desktop.find("Use this model")
-    take("settings")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from diabetes_desktop.application.errors import (
     AppError,
     LastAdministrator,
     ModelNotReady,
+    NoLongerAsked,
     UserExists,
     UserUnknown,
 )
@@ -89,12 +91,18 @@ class FakeModelHost:
                 raise error
             return [self.answers(patient) for patient in patients]
 
-    def explain(self, patient: Patient) -> Explanation:
+    def explain(self, patient: Patient, wanted: Callable[[], bool] = lambda: True) -> Explanation:
         with self._turn:
+            if not wanted():
+                raise NoLongerAsked
             self._refuse_unless_running()
             self.asked_to_explain.set()
-            if not self.may_explain.wait(30):
-                raise TimeoutError("nobody let the fake explain")
+            end = time.monotonic() + 30
+            while not self.may_explain.wait(0.005):
+                if not wanted():
+                    raise NoLongerAsked
+                if time.monotonic() > end:
+                    raise TimeoutError("nobody let the fake explain")
             self._refuse_unless_running()
             error, self.fails_explain = self.fails_explain, None
             if error:

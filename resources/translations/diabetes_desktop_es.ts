@@ -138,6 +138,14 @@
         <translation>No cumple ningún criterio</translation>
     </message>
     <message>
+        <source>Not assessed: pregnancy</source>
+        <translation>No evaluado: embarazo</translation>
+    </message>
+    <message>
+        <source>Depends on the symptoms</source>
+        <translation>Depende de los síntomas</translation>
+    </message>
+    <message>
         <source>Under 18: the criteria come from adults.</source>
         <translation>Menor de 18 años: los criterios provienen de adultos.</translation>
     </message>
@@ -152,6 +160,10 @@
     <message>
         <source>State the sample to know.</source>
         <translation>Indique la muestra para saberlo.</translation>
+    </message>
+    <message>
+        <source>State whether there are classic symptoms of hyperglycaemia.</source>
+        <translation>Indique si hay síntomas clásicos de hiperglucemia.</translation>
     </message>
     <message>
         <source>A random glucose this high diagnoses only with classic symptoms of hyperglycaemia.</source>
@@ -178,6 +190,10 @@
         <translation>{0} cumple un criterio diagnóstico. Confirme con una segunda prueba.</translation>
     </message>
     <message>
+        <source>Glucose {0}: below the diagnostic cut-offs outside pregnancy.</source>
+        <translation>Glucosa {0}: por debajo de los puntos de corte diagnósticos fuera del embarazo.</translation>
+    </message>
+    <message>
         <source>{0}: prediabetes range.</source>
         <translation>{0}: rango de prediabetes.</translation>
     </message>
@@ -194,6 +210,10 @@
         <translation>Glucosa {0}, muestra no indicada: {1}.</translation>
     </message>
     <message>
+        <source>{0}: meets a diagnostic criterion if there are classic symptoms.</source>
+        <translation>{0}: cumple un criterio diagnóstico si hay síntomas clásicos.</translation>
+    </message>
+    <message>
         <source>if fasting, {0}</source>
         <translation>si fue en ayunas, {0}</translation>
     </message>
@@ -204,6 +224,10 @@
     <message>
         <source>if random, {0}</source>
         <translation>si fue al azar, {0}</translation>
+    </message>
+    <message>
+        <source>meets a diagnostic criterion with classic symptoms (≥ {0})</source>
+        <translation>cumple un criterio diagnóstico con síntomas clásicos (≥ {0})</translation>
     </message>
     <message>
         <source>meets a diagnostic criterion (≥ {0})</source>
@@ -224,6 +248,10 @@
     <message>
         <source> and </source>
         <translation> y </translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation>no comparables</translation>
     </message>
     <message>
         <source>agree</source>
@@ -254,12 +282,16 @@
         <translation>El modelo responde 0, pero se cumple un criterio diagnóstico ({0}). No descarte diabetes por la respuesta del modelo.</translation>
     </message>
     <message>
-        <source>The model answers 0, but the glucose may meet a diagnostic criterion: it depends on the sample. State the sample and predict again.</source>
-        <translation>El modelo responde 0, pero la glucosa podría cumplir un criterio diagnóstico: depende de la muestra. Indique la muestra y vuelva a predecir.</translation>
+        <source>The model answers 0, but the glucose may meet a diagnostic criterion: it depends on what was not stated (sample, symptoms). State it and predict again.</source>
+        <translation>El modelo responde 0, pero la glucosa podría cumplir un criterio diagnóstico: depende de lo que no se indicó (muestra, síntomas). Indíquelo y vuelva a predecir.</translation>
     </message>
     <message>
         <source>The model answers 1, but no diagnostic criterion is met for certain. This answer does not diagnose diabetes: confirm in the laboratory.</source>
         <translation>El modelo responde 1, pero no se cumple con certeza ningún criterio diagnóstico. Esta respuesta no diagnostica diabetes: confirme en el laboratorio.</translation>
+    </message>
+    <message>
+        <source>Critical glucose</source>
+        <translation>Glucosa crítica</translation>
     </message>
     <message>
         <source>Critical glucose: hypoglycaemia (below 54 mg/dL, 3.0 mmol/L). Treat it first.</source>
@@ -332,25 +364,18 @@
     </message>
 </context>
 <context>
-    <name>DiscordanceAlert</name>
-    <message>
-        <source>&amp;Review the result</source>
-        <translation>&amp;Revisar el resultado</translation>
-    </message>
-    <message>
-        <source>Record my &amp;decision…</source>
-        <translation>Registrar mi &amp;decisión…</translation>
-    </message>
-</context>
-<context>
     <name>DiscordanceBanner</name>
     <message>
         <source>Record my &amp;decision…</source>
         <translation>Registrar mi &amp;decisión…</translation>
     </message>
     <message>
-        <source>✓ Decision recorded: {0}</source>
-        <translation>✓ Decisión registrada: {0}</translation>
+        <source>✓ Decision noted on this result: {0}</source>
+        <translation>✓ Decisión anotada en este resultado: {0}</translation>
+    </message>
+    <message>
+        <source>It goes with the result when you copy, print or export it.</source>
+        <translation>Acompaña al resultado cuando usted lo copia, imprime o exporta.</translation>
     </message>
     <message>
         <source>Change my &amp;decision…</source>
@@ -423,6 +448,18 @@
         <translation>Al preguntarle de nuevo, el modelo {0} respondió otra cosa sobre este paciente: sus respuestas no pueden explicarse ni son de fiar. Avise a TI.</translation>
     </message>
     <message>
+        <source>The model {0} does not answer the hypothetical patients that an explanation asks about. Its answer stands, without an explanation.</source>
+        <translation>El modelo {0} no responde sobre los pacientes hipotéticos que una explicación necesita consultar. Su respuesta sigue siendo válida, sin explicación.</translation>
+    </message>
+    <message>
+        <source>An explanation asks about thousands of hypothetical patients, and the model {0} is too slow for that. Its answer stands, without an explanation.</source>
+        <translation>Una explicación consulta miles de pacientes hipotéticos y el modelo {0} es demasiado lento para eso. Su respuesta sigue siendo válida, sin explicación.</translation>
+    </message>
+    <message>
+        <source>The model brings no reference patients to explain its answer with, and those of the program can&apos;t be read in {0}. The answer stands; tell IT.</source>
+        <translation>El modelo no trae pacientes de referencia con los que explicar su respuesta y los del programa no se pueden leer en {0}. La respuesta sigue siendo válida; avise a TI.</translation>
+    </message>
+    <message>
         <source>The model in use is now {0}, and this result is from {1}: press Predict again.</source>
         <translation>El modelo en uso es ahora {0} y este resultado es de {1}: pulse Predecir otra vez.</translation>
     </message>
@@ -477,6 +514,10 @@
     <message>
         <source>The model is not ready yet. What you typed stays: try again in a moment.</source>
         <translation>El modelo aún no está listo. Lo escrito se conserva: inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Another result is on screen: its own explanation comes with it.</source>
+        <translation>En pantalla hay otro resultado: viene con su propia explicación.</translation>
     </message>
     <message>
         <source>The model&apos;s process stopped twice on this patient. There is no result. What you typed stays: try again; if it happens again, tell IT.</source>
@@ -864,6 +905,14 @@
         <translation>Falta: {0}</translation>
     </message>
     <message>
+        <source>The form was changed while the file was read.</source>
+        <translation>El formulario cambió mientras se leía el archivo.</translation>
+    </message>
+    <message>
+        <source>According to the file this record is no longer in use, or another one replaces it. Check that it is the right one.</source>
+        <translation>Según el archivo, esta historia ya no está en uso o la reemplaza otra. Compruebe que es la correcta.</translation>
+    </message>
+    <message>
         <source>HbA1c and glucose are of different days, and the criteria read them as one sample. Do not take them as such.</source>
         <translation>La HbA1c y la glucosa son de días distintos, y los criterios las leen como una misma muestra. No las tome como tal.</translation>
     </message>
@@ -897,6 +946,10 @@
     <message>
         <source>Patient ID</source>
         <translation>Id. del paciente</translation>
+    </message>
+    <message>
+        <source>Several that differ: type it</source>
+        <translation>Hay varias distintas: escríbala usted</translation>
     </message>
     <message>
         <source>None that is named as such</source>
@@ -990,8 +1043,8 @@
 <context>
     <name>Imports</name>
     <message>
-        <source>Others were left out: {0}</source>
-        <translation>Se dejaron fuera otros: {0}</translation>
+        <source>Others, no older or without a date, were left out: {0}</source>
+        <translation>Se dejaron fuera otros, no más antiguos o sin fecha: {0}</translation>
     </message>
     <message>
         <source>Calculated from weight and height</source>
@@ -1004,6 +1057,18 @@
     <message>
         <source>Age of today</source>
         <translation>Edad al día de hoy</translation>
+    </message>
+    <message>
+        <source>A newer result ({0}) could not be used: {1}</source>
+        <translation>No se pudo usar un resultado más reciente ({0}): {1}</translation>
+    </message>
+    <message>
+        <source>The older one was not taken</source>
+        <translation>El anterior no se tomó</translation>
+    </message>
+    <message>
+        <source>The older one ({0}, {1}) was not taken</source>
+        <translation>El anterior ({0}, {1}) no se tomó</translation>
     </message>
     <message>
         <source>Fasting</source>
@@ -1038,8 +1103,12 @@
         <translation>Código o forma que el programa no conoce</translation>
     </message>
     <message>
-        <source>Result not final, cancelled or entered in error</source>
-        <translation>Resultado no definitivo, anulado o registrado por error</translation>
+        <source>Result not final</source>
+        <translation>Resultado no definitivo</translation>
+    </message>
+    <message>
+        <source>Result cancelled or entered in error</source>
+        <translation>Resultado anulado o registrado por error</translation>
     </message>
     <message>
         <source>Impossible value</source>
@@ -1196,6 +1265,10 @@
 <context>
     <name>Marks</name>
     <message>
+        <source>The model used an HbA1c that is not valid in this patient.</source>
+        <translation>El modelo usó una HbA1c que no es válida en este paciente.</translation>
+    </message>
+    <message>
         <source>Under 18: the model and the diagnostic criteria come from adults.</source>
         <translation>Menor de 18 años: el modelo y los criterios diagnósticos proceden de adultos.</translation>
     </message>
@@ -1280,7 +1353,7 @@
     </message>
     <message>
         <source>referral threshold in use, {0}</source>
-        <translation>umbral de remisión en uso, {0}</translation>
+        <translation>umbral para remitir en uso, {0}</translation>
     </message>
     <message>
         <source>% said by the model</source>
@@ -1324,7 +1397,7 @@
     </message>
     <message>
         <source>referral threshold</source>
-        <translation>umbral de remisión</translation>
+        <translation>umbral para remitir</translation>
     </message>
     <message>
         <source>net benefit per 1000</source>
@@ -1877,6 +1950,10 @@
 <context>
     <name>PatientScreen</name>
     <message>
+        <source>The result is no longer on screen, so nothing was noted on it.</source>
+        <translation>El resultado ya no está en pantalla: no se anotó nada en él.</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Paciente</translation>
     </message>
@@ -1916,7 +1993,7 @@
     <name>ReferralCard</name>
     <message>
         <source>Referral threshold</source>
-        <translation>Umbral de remisión</translation>
+        <translation>Umbral para remitir</translation>
     </message>
     <message>
         <source>From this probability on, a result says “refer for laboratory confirmation”. The model&apos;s class does not change with it.</source>
@@ -2015,7 +2092,7 @@
     </message>
     <message>
         <source>referral from {0}</source>
-        <translation>remisión desde {0}</translation>
+        <translation>remitir desde {0}</translation>
     </message>
     <message>
         <source>average {0}</source>
@@ -2062,6 +2139,10 @@
         <translation>Médico</translation>
     </message>
     <message>
+        <source>Not finished when this was exported.</source>
+        <translation>No había terminado cuando se exportó.</translation>
+    </message>
+    <message>
         <source>Not available.</source>
         <translation>No disponible.</translation>
     </message>
@@ -2091,7 +2172,7 @@
     </message>
     <message>
         <source>Referral threshold</source>
-        <translation>Umbral de remisión</translation>
+        <translation>Umbral para remitir</translation>
     </message>
     <message>
         <source>Program</source>
@@ -2129,16 +2210,24 @@
         <translation>De cada 100 personas como esta en los datos del modelo, {0} tenían diabetes.</translation>
     </message>
     <message>
+        <source>The model gives {0}; on which people it was trained is not known.</source>
+        <translation>El modelo da {0}; no se sabe con qué personas se entrenó.</translation>
+    </message>
+    <message>
+        <source>The model gives {0}; its data has no people like this one.</source>
+        <translation>El modelo da {0}; en sus datos no hay personas como esta.</translation>
+    </message>
+    <message>
         <source>no probability</source>
         <translation>sin probabilidad</translation>
     </message>
     <message>
         <source>In the referral band (from {0}): refer for laboratory confirmation.</source>
-        <translation>En la franja de remisión (desde {0}): remitir para confirmación de laboratorio.</translation>
+        <translation>Desde el umbral para remitir ({0}): remita para confirmación de laboratorio.</translation>
     </message>
     <message>
         <source>Below the referral band (from {0}).</source>
-        <translation>Por debajo de la franja de remisión (desde {0}).</translation>
+        <translation>Por debajo del umbral para remitir a confirmación ({0}).</translation>
     </message>
     <message>
         <source>{model} · {source} · sha256 {digest} · {when}</source>
@@ -2217,6 +2306,21 @@
     </message>
 </context>
 <context>
+    <name>ResultAlert</name>
+    <message>
+        <source>patient {0}</source>
+        <translation>paciente {0}</translation>
+    </message>
+    <message>
+        <source>&amp;Review the result</source>
+        <translation>&amp;Revisar el resultado</translation>
+    </message>
+    <message>
+        <source>Record my &amp;decision…</source>
+        <translation>Registrar mi &amp;decisión…</translation>
+    </message>
+</context>
+<context>
     <name>ResultCard</name>
     <message>
         <source>Model&apos;s answer</source>
@@ -2232,7 +2336,7 @@
     </message>
     <message>
         <source>referral from {0}</source>
-        <translation>remisión desde {0}</translation>
+        <translation>remitir desde {0}</translation>
     </message>
 </context>
 <context>
@@ -2489,7 +2593,7 @@
     <name>StatusLine</name>
     <message>
         <source>Referral from {0}</source>
-        <translation>Remisión desde {0}</translation>
+        <translation>Remitir desde {0}</translation>
     </message>
     <message>
         <source>Decision support, not a diagnosis</source>
@@ -2602,7 +2706,7 @@
     </message>
     <message>
         <source>The model&apos;s answer if a single fact changes. Dashed: referral from {0}; {1}; thick line: class 1.</source>
-        <translation>Respuesta del modelo si cambia un solo dato. Discontinua: remisión desde {0}; {1}; línea gruesa: clase 1.</translation>
+        <translation>Respuesta del modelo si cambia un solo dato. Discontinua: remitir desde {0}; {1}; línea gruesa: clase 1.</translation>
     </message>
     <message>
         <source>{0} from {1} to {2}: the probability goes from {3} to {4}.</source>
@@ -2610,7 +2714,7 @@
     </message>
     <message>
         <source>At or over the referral threshold ({0}): {1}.</source>
-        <translation>En el umbral de remisión ({0}) o por encima: {1}.</translation>
+        <translation>En el umbral para remitir ({0}) o por encima: {1}.</translation>
     </message>
     <message>
         <source>Class 1: {0}.</source>

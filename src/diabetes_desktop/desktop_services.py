@@ -156,12 +156,14 @@ class DesktopServices:
         predict = Predict(self.model(), CheckSession(self.accounts()), lambda: datetime.now(UTC))
         return predict(case, user, rules)
 
-    def explain(self, prediction: Prediction, user: str) -> Explanation:
+    def explain(
+        self, prediction: Prediction, user: str, wanted: Callable[[], bool] = lambda: True
+    ) -> Explanation:
         """See `Explain`."""
         from diabetes_desktop.application.explain import Explain
         from diabetes_desktop.application.sign_in import CheckSession
 
-        return Explain(self.model(), CheckSession(self.accounts()))(prediction, user)
+        return Explain(self.model(), CheckSession(self.accounts()))(prediction, user, wanted)
 
     def record_decision(self, conclusion: Conclusion, reason: str, user: str) -> Decision:
         """See `RecordDecision`."""

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.adapters.model_directories import ONNX_FLAVOURS, mlmodel, write_model
 
-from diabetes_desktop.adapters import background_file, neighbourhood_file, split_points
+from diabetes_desktop.adapters import background_file, card_file, neighbourhood_file, split_points
 from diabetes_desktop.adapters.explanation_files import read_explanation_files
 from diabetes_desktop.adapters.model_directory import ModelDirectory
 from diabetes_desktop.adapters.model_reading import look_at_model
@@ -222,7 +222,6 @@ def test_what_was_published_is_read(tmp_path: Path) -> None:
         ("background", b" " * (background_file.LARGEST + 1)),
         ("neighbourhood", b"{}"),
         ("neighbourhood", b" " * (neighbourhood_file.LARGEST + 1)),
-        ("card", b" " * (split_points.LARGEST + 1)),
     ],
 )
 def test_a_hostile_file_refuses_the_model_and_is_named(
@@ -234,6 +233,41 @@ def test_a_hostile_file_refuses_the_model_and_is_named(
         look_at_model(str(directory))
 
     assert (caught.value.fault, caught.value.detail) == (ModelFault.UNREADABLE, f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [b"{" + b" " * split_points.LARGEST + b"}", b"[" * 100_000, b"\xff", b'["a card"]'],
+    ids=["too large", "too deep", "no text", "no card"],
+)
+def test_a_card_that_cannot_be_read_costs_the_steps_alone(tmp_path: Path, card: bytes) -> None:
+    background = changed(BACKGROUND)
+    directory = a_model(tmp_path, background=background, card=card)
+
+    files = read_explanation_files(ModelDirectory(str(directory)))
+
+    assert not any(files.splits.values())
+    assert files.background == background_file.parse(background)
+    look_at_model(str(directory))
+
+
+def test_a_card_that_was_changed_after_publishing_refuses_the_model_however_large(
+    tmp_path: Path,
+) -> None:
+    directory = a_model(tmp_path, card=changed(CARD))
+    (directory / "card.json").write_bytes(b" " * (split_points.LARGEST + 1))
+
+    with pytest.raises(ModelRefused) as caught:
+        look_at_model(str(directory))
+
+    assert (caught.value.fault, caught.value.detail) == (ModelFault.FILE_CHANGED, "card.json")
+
+
+def test_both_readers_of_a_card_take_the_same_file() -> None:
+    assert (card_file.FILE_NAME, card_file.LARGEST) == (
+        split_points.FILE_NAME,
+        split_points.LARGEST,
+    )
 
 
 def test_a_file_that_was_changed_after_publishing_refuses_the_model(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from tests.fakes import FAKE_MODEL, FakeAccounts, FakeModelHost
@@ -15,6 +16,7 @@ from diabetes_desktop.application.errors import (
     ModelCrashed,
     ModelNotReady,
     ModelReplaced,
+    NoLongerAsked,
     ProbabilityMissing,
     SessionEnded,
     StorageFault,
@@ -140,6 +142,21 @@ def test_a_switch_while_the_model_explains_is_told(
     ward.model.use(NEW)  # stops the old host, which has not explained yet
 
     assert explained.exception(DEADLINE) == ModelReplaced("old 2", "new 2")
+
+
+def test_an_explanation_that_nobody_waits_for_any_more_ends(
+    ward: Ward, in_background: Callable[..., Future]
+) -> None:
+    prediction = ward.prediction()
+    ward.hosts["old"].may_explain.clear()
+    left = Event()
+    explained = in_background(ward.explain, prediction, "rosa", lambda: not left.is_set())
+    assert ward.hosts["old"].asked_to_explain.wait(DEADLINE)
+
+    left.set()
+
+    assert explained.exception(DEADLINE) == NoLongerAsked()
+    assert ward.prediction()
 
 
 def test_a_model_that_fails_is_told(ward: Ward) -> None:

@@ -18,10 +18,12 @@ from diabetes_desktop.domain.clinical_context import (
     Symptoms,
 )
 from diabetes_desktop.domain.cutoffs import cutoffs
-from diabetes_desktop.domain.explanation import Curve
+from diabetes_desktop.domain.explaining import Background, Grounds, explanation
+from diabetes_desktop.domain.explanation import Curve, Explanation, ReferenceKind
 from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.hypothesis import (
     hypothesis,
+    in_typed_units,
     moved,
     place_of,
     shown_at,
@@ -42,7 +44,7 @@ from diabetes_desktop.domain.patient import (
     Smoking,
 )
 from diabetes_desktop.domain.units import Unit, to_model_unit
-from diabetes_desktop.domain.what_if import grids
+from diabetes_desktop.domain.what_if import grids, typed_values
 
 PATIENT = Patient(Gender.FEMALE, 58.0, 1, 0, Smoking.FORMER, 31.2, 6.83, 155.0)
 CASE = Case.in_model_units(PATIENT)
@@ -73,7 +75,7 @@ HBA1C_CURVE, BMI_CURVE = curve(GRIDS["hba1c"]), curve(GRIDS["bmi"])
         (Unit.PERCENT, 10, 7.8),
         (Unit.PERCENT, -1000, 3.5),
         (Unit.PERCENT, 1000, 9.0),
-        (Unit.MMOL_MOL, 3, 7.1),  # 51 mmol/mol and 3: 54 are 7.09 %
+        (Unit.MMOL_MOL, 3, to_model_unit(54, Unit.MMOL_MOL)),  # from 51 mmol/mol
     ],
 )
 def test_a_step_is_what_a_doctor_would_type_next(unit: Unit, steps: int, expected: float) -> None:
@@ -164,6 +166,52 @@ def test_an_hba1c_that_may_not_be_read_has_no_cut_offs() -> None:
     pregnant = ClinicalContext(condition=HbA1cCondition.PREGNANCY)
     assert cutoffs(replace(CASE, context=pregnant), HBA1C, (Guideline.ADA,)) == ()
     assert cutoffs(CASE, AGE, (Guideline.ADA,)) == ()
+
+
+def explained(case: Case) -> Explanation:
+    """By a model that answers by HbA1c alone, a little more for each bit of it."""
+    rows = (PATIENT.row(), replace(PATIENT, age=30.0, hba1c_level=5.0).row())
+    grounds = Grounds(Background(rows, (0.5, 0.5), 0.1), ReferenceKind.MODEL, {HBA1C.name: (6.7,)})
+    return explanation(
+        case.patient,
+        grounds,
+        lambda asked: [(int(float(row[6]) > 6.7), float(row[6]) / 25) for row in asked],
+    )
+
+
+@pytest.mark.parametrize(
+    ("hba1c", "glucose"),
+    [
+        (Quantity(51, Unit.MMOL_MOL), Quantity(8.6, Unit.MMOL_L)),
+        (Quantity(6.83, Unit.PERCENT), Quantity(155, Unit.MG_DL)),
+    ],
+)
+def test_curves_are_told_in_the_units_typed(hba1c: Quantity, glucose: Quantity) -> None:
+    """A doctor who types %, is not shown 6.542 %, and one who types mmol/mol, not 49.7."""
+    patient = replace(
+        PATIENT,
+        hba1c_level=to_model_unit(hba1c.value, hba1c.unit),
+        blood_glucose_level=to_model_unit(glucose.value, glucose.unit),
+    )
+    case = Case(patient, hba1c, glucose)
+    whole = explained(case)
+
+    told = in_typed_units(whole, case)
+
+    for spec, quantity, place in ((HBA1C, hba1c, 6), (GLUCOSE, glucose, 7)):
+        curve = told.curves[place]
+        own = patient.row()[place]
+        others = [value for value in curve.values if value not in typed_values(spec, quantity.unit)]
+        assert own in curve.values
+        assert set(typed_values(spec, quantity.unit)) <= set(curve.values)
+        # Beside the patient's own there are the sides of the step alone.
+        assert {round(float(value), 4) for value in others} <= {own, 6.7}
+        assert all(
+            curve.probabilities[curve.values.index(value)]
+            == whole.curves[place].probabilities[whole.curves[place].values.index(value)]
+            for value in curve.values
+        )
+    assert told.curves[:6] == whole.curves[:6]
 
 
 STEP_AT_67 = Curve(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diabetes_desktop.domain.patient import AGE, BMI, GLUCOSE, HBA1C, INPUTS, Input
+from diabetes_desktop.domain.units import Unit, to_model_unit
 from diabetes_desktop.domain.what_if import curve, grids, rows_along, sides, typed_values
 
 PATIENT = ("Female", 54.0, 1, 0, "never", 27.32, 12.3, 160.0)
@@ -22,23 +23,37 @@ def single(number: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("spec", "count", "some"),
+    ("spec", "unit", "count", "some"),
     [
-        (AGE, 81, [0.08, 1.0, 54.0, 80.0]),
-        (BMI, 858, [10.01, 10.1, 27.3, 35.7, 95.69]),
-        (HBA1C, 56, [3.5, 5.7, 6.5, 6.7, 9.0]),
-        (GLUCOSE, 221, [80.0, 126.0, 200.0, 300.0]),
+        (AGE, Unit.YEARS, 81, [0.08, 1.0, 54.0, 80.0]),
+        (BMI, Unit.KG_M2, 858, [10.01, 10.1, 27.3, 35.7, 95.69]),
+        (HBA1C, Unit.PERCENT, 56, [3.5, 5.7, 6.5, 6.7, 9.0]),
+        (GLUCOSE, Unit.MG_DL, 221, [80.0, 126.0, 200.0, 300.0]),
+        (HBA1C, Unit.MMOL_MOL, 62, [3.5, to_model_unit(15, Unit.MMOL_MOL), 9.0]),
+        (GLUCOSE, Unit.MMOL_L, 124, [80.0, to_model_unit(7.8, Unit.MMOL_L), 300.0]),
     ],
 )
 def test_every_value_a_doctor_would_type_is_asked(
-    spec: Input, count: int, some: list[float]
+    spec: Input, unit: Unit, count: int, some: list[float]
 ) -> None:
-    values = typed_values(spec)
+    values = typed_values(spec, unit)
 
     assert len(values) == count
     assert list(values) == sorted(set(values))
     assert set(some) <= set(values)
     assert (values[0], values[-1]) == (spec.trained.low, spec.trained.high)
+    assert set(values) <= set(grids(PATIENT, {})[POSITION[spec.name]])
+
+
+@given(st.integers(15, 74), st.integers(45, 166))
+def test_what_a_doctor_types_in_the_other_unit_is_among_the_values(
+    mmol_mol: int, tenths: int
+) -> None:
+    asked = grids(PATIENT, {})
+
+    assert to_model_unit(float(mmol_mol), Unit.MMOL_MOL) in asked[POSITION["HbA1c_level"]]
+    typed = to_model_unit(float(f"{tenths // 10}.{tenths % 10}"), Unit.MMOL_L)
+    assert typed in asked[POSITION["blood_glucose_level"]]
 
 
 def test_the_patients_own_value_is_asked_even_beyond_the_training_range() -> None:
@@ -59,7 +74,9 @@ def test_every_choice_of_a_category_or_flag_is_asked_in_its_order() -> None:
 def test_both_sides_of_a_split_are_asked_inside_the_training_range_only() -> None:
     asked = grids(PATIENT, {"blood_glucose_level": [60.0, 210.0, 400.0]})
 
-    (added,) = set(asked[POSITION["blood_glucose_level"]]) - set(typed_values(GLUCOSE))
+    (added,) = set(asked[POSITION["blood_glucose_level"]]) - set(
+        grids(PATIENT, {})[POSITION["blood_glucose_level"]]
+    )
     assert 210 < added < 210.0001
 
 
@@ -121,7 +138,8 @@ def test_sides_at_which_nothing_changes_are_left_out() -> None:
 
     drawn = curve(GLUCOSE, 160.0, asked, told)
 
-    added = [value for value in drawn.values if value not in typed_values(GLUCOSE)]
+    without = grids(PATIENT, {})[7]
+    added = [value for value in drawn.values if value not in without]
     assert len(added) == 1
     assert drawn.probabilities[drawn.values.index(210.0)] == 0.1
     assert drawn.probabilities[drawn.values.index(added[0])] == 0.9

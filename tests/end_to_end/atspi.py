@@ -104,6 +104,10 @@ class Node:
         assert self.has_state(ENABLED), f"{self.name} is disabled: {self.description}"
         self.call("org.a11y.atspi.Action", "DoAction", "i", 0)
 
+    def focus(self) -> None:
+        """Give the widget the keyboard."""
+        self.call("org.a11y.atspi.Component", "GrabFocus")
+
     def type(self, text: str) -> None:
         """Put `text` into a text field."""
         self.call("org.a11y.atspi.EditableText", "SetTextContents", "s", text)

@@ -105,6 +105,18 @@ def result(desktop: Desktop) -> tuple[str, str, str]:
     return first, second, third
 
 
+def ask_what_if(desktop: Desktop, display: Display, fact: str, key: str) -> str:
+    """Move the curve of `fact` by `key`; what the program says of that hypothetical patient."""
+    shown = desktop.find_described("Hypothetical answer")
+    before = shown.name
+    desktop.find(f"What if: {fact}").focus()
+    deadline = time.monotonic() + 20
+    while shown.name == before:
+        display.xdotool("key", key)
+        assert time.monotonic() < deadline, "nothing was said of a hypothetical patient"
+    return shown.name
+
+
 def test_from_the_first_start_to_class_1_and_class_0(
     display: Display, desktop: Desktop, tmp_path: Path
 ) -> None:
@@ -161,7 +173,12 @@ def test_a_disagreement_interrupts_and_the_decision_stays_with_the_result(
         desktop.find("Agree with the criteria").press()
         desktop.find("Reason").type("two tests over")
         desktop.find("Save the decision").press()
-        desktop.find("✓ Decision recorded: I go by the criteria. two tests over:")
+        assert "I go by the criteria. two tests over" in desktop.find_described("Decision").name
+        hypothetical = ask_what_if(desktop, display, "HbA1c", "Right")
+        assert hypothetical.startswith("HYPOTHETICAL: HbA1c 6.7")
+        assert result(desktop)[0] == outcome, "a hypothesis is never the result"
+        desktop.find("Model").press()
+        desktop.find("Operating points")
     log = (profile / "logs" / "diabetes-desktop.log").read_text(encoding="utf-8")
     assert "two tests over" not in log
 

@@ -16,12 +16,8 @@ from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.clinical_context import HbA1cCondition, Sample, Symptoms
 from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.prediction import Answer, Prediction, SiteRules
-from diabetes_desktop.ui.wording.criteria import (
-    assessment_text,
-    discordance_text,
-    discordance_title,
-    verdict_text,
-)
+from diabetes_desktop.ui.wording.criteria import assessment_text, verdict_text
+from diabetes_desktop.ui.wording.discordance import discordance_text, discordance_title
 
 from .conftest import Desk
 
@@ -118,8 +114,24 @@ def test_what_a_doctor_reads(desk: Desk, of: Case, guideline: Guideline, spanish
 
 def test_an_unknown_random_glucose_never_reads_as_below_the_number(desk: Desk) -> None:
     """250 at random is no criterion without symptoms; the words must say why."""
-    text = assessment_text(assess(case(5.4, 250, Sample.RANDOM), Guideline.ADA))
+    text = assessment_text(assess(case(5.4, 250, Sample.RANDOM, Symptoms.NO), Guideline.ADA))
     assert "only with classic symptoms" in text
+    text = assessment_text(assess(case(5.4, 250, Sample.RANDOM), Guideline.ADA))
+    assert "meets a diagnostic criterion if there are classic symptoms" in text
+
+
+def test_symptoms_excuse_no_low_glucose(desk: Desk) -> None:
+    text = assessment_text(assess(case(5.4, 150, symptoms=Symptoms.YES), Guideline.ADA))
+    assert "if random, no criterion." in text
+
+
+def test_the_who_confirms_by_the_symptoms_not_by_two_tests(desk: Desk) -> None:
+    both = case(6.6, 250, Sample.FASTING, Symptoms.YES)
+    assert "with classic symptoms confirms" in assessment_text(assess(both, Guideline.WHO))
+
+
+def test_only_who_confirms_is_said_to_confirm(desk: Desk) -> None:
+    assert "(ADA)" in discordance_text(predicted(case(6.6, 130, Sample.FASTING), 0))
 
 
 def test_a_value_below_a_cutoff_never_reads_as_the_cutoff(desk: Desk) -> None:

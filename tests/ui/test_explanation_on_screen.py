@@ -8,9 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from diabetes_desktop.application.errors import ModelCrashed
+from diabetes_desktop.application.errors import (
+    AppError,
+    ModelCrashed,
+    NotExplainable,
+    ReferenceMissing,
+    TooSlowToExplain,
+)
 from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.prediction import Answer
+from diabetes_desktop.ui.model_status import Ready
 from diabetes_desktop.ui.patient.result_state import Done, Running
 from diabetes_desktop.ui.patient.screen import PatientScreen
 
@@ -91,6 +98,49 @@ def test_an_explanation_that_fails_leaves_the_answer(
     predict(screen, qtbot)
     qtbot.waitUntil(lambda: "stopped" in message(screen) or "twice" in message(screen))
     assert isinstance(screen.panel.state, Done)
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "told_in_spanish"),
+    [
+        (NotExplainable("x 1"), "x 1 does not answer the hypothetical", "x 1 no responde sobre"),
+        (TooSlowToExplain("x 1"), "x 1 is too slow", "x 1 es demasiado lento"),
+        (ReferenceMissing("D:/model"), "read in D:/model", "leer en D:/model"),
+    ],
+)
+def test_what_can_not_be_explained_is_told_and_the_model_goes_on(
+    desk: Desk,
+    screen: PatientScreen,
+    qtbot: QtBot,
+    error: AppError,
+    told: str,
+    told_in_spanish: str,
+) -> None:
+    desk.host.fails_explain = error
+    fill_in(screen.form)
+    predict(screen, qtbot)
+    qtbot.waitUntil(lambda: told in message(screen))
+    assert isinstance(screen.panel.state, Done)
+    assert isinstance(desk.status.state, Ready)
+    desk.language.use("es")
+    qtbot.waitUntil(lambda: told_in_spanish in message(screen))
+    desk.language.use("en")
+    predict(screen, qtbot)
+    qtbot.waitUntil(lambda: explained(screen) is not None)
+
+
+def test_the_next_patient_does_not_wait_for_the_explanation_of_the_one_before(
+    desk: Desk, screen: PatientScreen, qtbot: QtBot
+) -> None:
+    desk.host.may_explain.clear()
+    fill_in(screen.form)
+    predict(screen, qtbot)
+    qtbot.waitUntil(desk.host.asked_to_explain.is_set)
+    type_into(screen.form, "age", "61")
+    late = predict(screen, qtbot)
+    assert late.prediction.patient.age == 61
+    desk.host.may_explain.set()
+    qtbot.waitUntil(lambda: explained(screen) is not None)
 
 
 def test_a_disabled_account_ends_its_session_at_the_explanation_at_the_latest(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.adapters.fhir.small_files import (
@@ -31,7 +31,7 @@ from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.widgets.labels import Banner
 
 from .conftest import Desk
-from .eight_facts import button, field, fill_in
+from .eight_facts import button, field, fill_in, type_into
 
 Resource = dict[str, Any]
 NUMBER = {"type": {"coding": [{"code": "MR"}]}, "value": "HC-2031877"}
@@ -170,6 +170,142 @@ def test_two_patients_are_never_mixed(
         "BMI",
         "Blood glucose",
     ]
+
+
+def start_reading(window: MainWindow, path: Path) -> None:
+    """As after the file was picked; the form goes on while it is read."""
+    assert window.patient is not None
+    window.patient.records.read(path)
+
+
+def test_what_was_typed_while_the_file_was_read_is_told_and_enter_takes_nothing(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    start_reading(window, write(tmp_path, *a_record()))
+    fill_in(form)
+    field(form, "patient_id").setText("otro")
+    before = form.case()
+    dialog = seen(window, qtbot)
+    assert "while the file was read" in told(dialog, "import_replaces")
+    assert "two patients are never mixed" in told(dialog, "import_replaces")
+    focused = QApplication.focusWidget()
+    assert focused is button(dialog, "cancel_import")
+    assert not button(dialog, "fill_form").isDefault()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(focused, key)
+        assert form.case() == before
+    assert dialog.isVisible()
+    accept(dialog)
+    assert form.patient_id() == "HC-2031877"
+
+
+def test_enter_takes_nothing_where_something_would_be_lost(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    field(form, "patient_id").setText("otro")
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    dialog = seen(window, qtbot)
+    assert "while the file was read" not in told(dialog, "import_replaces")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert form.patient_id() == "otro"
+    dialog.close()
+
+
+def test_enter_fills_an_empty_form(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    dialog = seen(window, qtbot)
+    assert told(dialog, "import_replaces") == ""
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert form.patient_id() == "HC-2031877"
+
+
+def test_what_came_into_the_form_behind_the_dialog_is_told_before_it_is_lost(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    dialog = seen(window, qtbot)
+    field(form, "patient_id").setText("otro")
+    accept(dialog)
+    assert form.patient_id() == "otro"
+    assert "two patients are never mixed" in told(dialog, "import_replaces")
+    accept(dialog)
+    assert form.patient_id() == "HC-2031877"
+
+
+def test_a_record_that_is_no_longer_in_use_is_told(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, patient(active=False)))
+    dialog = seen(window, qtbot)
+    assert "no longer in use" in told(dialog, "import_out_of_use")
+    dialog.close()
+
+
+def test_two_record_numbers_are_left_to_the_doctor(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = {**NUMBER, "system": "urn:other", "value": "222"}
+    pick(form, qtbot, write(tmp_path, patient(identifier=[NUMBER, other])))
+    dialog = seen(window, qtbot)
+    assert rows(dialog)[0][:3] == ["⚠", "Patient ID", "—"]
+    assert rows(dialog)[0][5] == "Several that differ: type it"
+    dialog.close()
+
+
+def test_a_newer_result_that_can_not_be_used_is_told_with_the_older_one(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    newer = hba1c(11.2, "2026-02-01", status="preliminary")
+    pick(form, qtbot, write(tmp_path, patient(), hba1c(5.2, "2026-01-10"), newer))
+    dialog = seen(window, qtbot)
+    row = next(row for row in rows(dialog) if row[1] == "HbA1c")
+    assert row[:3] == ["⚠", "HbA1c", "—"]
+    assert row[5] == (
+        "A newer result (2026-02-01) could not be used: result not final. "
+        "The older one (5.2\u00a0%, 2026-01-10) was not taken"
+    )
+    dialog.close()
+
+
+@pytest.mark.parametrize("change", ["number", "unit"])
+def test_the_sample_of_the_record_goes_with_its_glucose(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path, change: str
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    accept(seen(window, qtbot))
+    assert form.context.context().sample is Sample.FASTING
+    edited = QSignalSpy(form.edited)
+    if change == "unit":
+        unit = button(form, "blood_glucose_level.unit.mmol/L")
+        QTest.mouseClick(unit, Qt.MouseButton.LeftButton)
+    else:
+        type_into(form, "blood_glucose_level", "145")
+    assert form.context.context().sample is Sample.UNKNOWN
+    assert edited.count() >= 1
+
+
+def test_what_leaves_the_glucose_as_it_is_leaves_its_sample(
+    desk: Desk, window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    record = [*a_record()[:-1], glucose(900, loinc="1558-6")]
+    pick(form, qtbot, write(tmp_path, *record))
+    accept(seen(window, qtbot))
+    QTest.mouseClick(button(form, "blood_glucose_level.confirm"), Qt.MouseButton.LeftButton)
+    type_into(form, "HbA1c_level", "7")
+    desk.language.use("es")
+    assert form.context.context().sample is Sample.FASTING
+
+
+def test_the_sample_that_the_doctor_chose_stays(
+    window: MainWindow, form: PatientForm, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pick(form, qtbot, write(tmp_path, *a_record()))
+    accept(seen(window, qtbot))
+    QTest.mouseClick(button(form, "sample.random"), Qt.MouseButton.LeftButton)
+    type_into(form, "blood_glucose_level", "145")
+    assert form.context.context().sample is Sample.RANDOM
 
 
 def test_nothing_changes_when_the_doctor_cancels(

@@ -120,7 +120,7 @@ def test_pressing_predict_again_asks_once(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_a_rounded_probability_stays_on_its_side_of_the_threshold(desk: Desk) -> None:
-    from diabetes_desktop.ui.patient.result_text import people_text, probability_text
+    from diabetes_desktop.ui.wording.results import people_text, probability_text
 
     below, at = prediction(0, 0.0996), prediction(0, 0.1)
     assert probability_text(below) == "9.9%"

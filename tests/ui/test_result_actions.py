@@ -239,6 +239,16 @@ def test_printed_and_said(
     assert header.actions_row.said() == "Sent to the printer"
 
 
+def test_the_name_of_the_print_job_says_nothing_of_the_patient(
+    show: Callable[[Result | None], Header], qtbot: QtBot, a_printer: None
+) -> None:
+    header = show(discordant())
+    header.press("print_result")
+    asked = dialog(header, QPrintDialog, qtbot)
+    assert asked.printer().docName() == "Diabetes Desktop"
+    asked.reject()
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_told(
     show: Callable[[Result | None], Header], qtbot: QtBot, a_printer: None, tmp_path: Path

@@ -16,14 +16,14 @@ import msgspec
 from diabetes_desktop.adapters.model_directory import ModelDirectory
 from diabetes_desktop.adapters.model_reading import read_model
 from diabetes_desktop.adapters.model_signature import signature_of
+from diabetes_desktop.adapters.split_points import FILE_NAME as FILE_NAME
+from diabetes_desktop.adapters.split_points import LARGEST as LARGEST
 from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.application.inspect_model import ModelFacts
 from diabetes_desktop.application.model_card import ModelCard
 from diabetes_desktop.application.read_model_card import NoCard
 from diabetes_desktop.domain.prediction import ModelIdentity, SourceKind
 
-FILE_NAME = "card.json"
-LARGEST = 1024 * 1024  # bytes
 LONGEST_TEXT = 4_000  # characters
 MOST_ENTRIES = 2_000  # of one table or list
 LARGEST_COUNT = 10**12  # rows, patients

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from diabetes_desktop.adapters import background_file, neighbourhood_file, split_points
 from diabetes_desktop.adapters.model_directory import ModelDirectory
-from diabetes_desktop.application.errors import ModelFault
+from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.domain.explaining import Background
 from diabetes_desktop.domain.neighbourhoods import Neighbourhoods
 from diabetes_desktop.domain.what_if import Splits
@@ -30,14 +30,14 @@ def read_explanation_files(directory: ModelDirectory) -> ExplanationFiles:
     """Read them, as safely as the model itself.
 
     A damaged file refuses the model: what stood in its place would be another's explanation.
+    Only the card may be anything: it is prose for people, and the steps in it are a help.
 
     Raises:
         ModelRefused: FILE_CHANGED, or UNREADABLE; `detail` is the file.
     """
-    splits = _read(directory, split_points.FILE_NAME, split_points.LARGEST, split_points.parse)
     return ExplanationFiles(
         background=read_background(directory),
-        splits=splits or {},
+        splits=_read_splits(directory),
         neighbourhoods=_read(
             directory,
             neighbourhood_file.FILE_NAME,
@@ -51,6 +51,16 @@ def read_background(directory: ModelDirectory) -> Background | None:
     """The background alone. Raises ModelRefused, as above."""
     name, largest = background_file.FILE_NAME, background_file.LARGEST
     return _read(directory, name, largest, background_file.parse)
+
+
+def _read_splits(directory: ModelDirectory) -> Splits:
+    try:
+        splits = _read(directory, split_points.FILE_NAME, split_points.LARGEST, split_points.parse)
+    except ModelRefused as refused:
+        if refused.fault is not ModelFault.UNREADABLE:
+            raise
+        return {}  # too large
+    return splits or {}
 
 
 def _read(

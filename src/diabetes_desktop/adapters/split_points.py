@@ -13,7 +13,7 @@ from diabetes_desktop.domain.patient import INPUTS, Input, Kind
 from diabetes_desktop.domain.what_if import Splits
 
 FILE_NAME = "card.json"
-LARGEST = 4 * 1024 * 1024  # bytes
+LARGEST = 2 * 1024 * 1024  # bytes, for the page that shows the card as well
 MOST_SPLITS = 10_000  # of one input; each is asked about twice for one explanation
 
 

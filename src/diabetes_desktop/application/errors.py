@@ -195,6 +195,28 @@ class AnswerNotRepeated(AppError):
     model: str
 
 
+class NotExplainable(AppError):
+    """The model does not answer the hypothetical patients of an explanation; its answer stands."""
+
+    model: str
+
+
+class TooSlowToExplain(AppError):
+    """The thousands of hypothetical patients of an explanation would take the model too long."""
+
+    model: str
+
+
+class ReferenceMissing(AppError):
+    """The model brings no reference patients, and the program's own, at `path`, can't be read."""
+
+    path: str
+
+
+class NoLongerAsked(AppError):
+    """Whoever asked for an explanation shows another result meanwhile."""
+
+
 class ModelReplaced(AppError):
     """The model in use is no longer the one that gave the result; both by name and version."""
 

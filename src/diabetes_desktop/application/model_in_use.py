@@ -109,19 +109,22 @@ class ModelInUse:
         """
         return self._ask(lambda host, identity: (identity, host.predict(patients)))
 
-    def explain(self, patient: Patient, answered_by: ModelIdentity) -> Explanation:
+    def explain(
+        self, patient: Patient, answered_by: ModelIdentity, wanted: Callable[[], bool]
+    ) -> Explanation:
         """Why the model `answered_by` answers about `patient` as it does.
 
         Raises:
             ModelReplaced: another model is in use.
-            ProbabilityMissing: the model gives no probability.
+            NoLongerAsked: it is not `wanted` any more.
+            ProbabilityMissing, NotExplainable, TooSlowToExplain, ReferenceMissing: see there.
             ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: as `predict`.
         """
 
         def ask(host: ModelHost, identity: ModelIdentity) -> Explanation:
             if identity != answered_by:
                 raise ModelReplaced(answered_by.title, identity.title)
-            return host.explain(patient)
+            return host.explain(patient, wanted)
 
         return self._ask(ask)
 

@@ -78,10 +78,12 @@ class ModelHost(Protocol):
         `ModelRefused`, `ModelCrashed` or `ModelTimedOut`.
         """
 
-    def explain(self, patient: Patient) -> Explanation:
+    def explain(self, patient: Patient, wanted: Callable[[], bool] = ...) -> Explanation:
         """What moved the model's answer about `patient`, and what it would answer to others.
 
-        Restarts and retries as `predict` does, and raises the same; and `ProbabilityMissing`.
+        Never in the way of a prediction. Restarts and retries as `predict` does where the process
+        dies, and raises the same; and `ProbabilityMissing`, `NotExplainable`, `TooSlowToExplain`,
+        `ReferenceMissing`, and `NoLongerAsked` as soon as it is no longer `wanted`.
         """
 
     def stop(self) -> None:

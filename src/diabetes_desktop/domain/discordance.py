@@ -12,7 +12,7 @@ class Discordance(Enum):
     """How they part.
 
     MODEL_MISSES interrupts: class 0, and a diagnostic criterion is met. MODEL_MAY_MISS: class 0,
-    and one would be met if the sample were known. MODEL_ALONE: class 1, and none is met.
+    and one may be met, by what was not stated. MODEL_ALONE: class 1, and none is met.
     """
 
     MODEL_MISSES = "model_misses"

@@ -1,4 +1,4 @@
-"""From a model that can be asked to the explanation of one answer, in one call of the model."""
+"""From a model that can be asked to the explanation of one answer."""
 
 from __future__ import annotations
 
@@ -41,43 +41,54 @@ class Grounds:
     neighbourhoods: Neighbourhoods | None = None
 
 
+class Questions:
+    """The rows to ask the model about for one explanation, and what their answers explain."""
+
+    def __init__(self, patient: Patient, grounds: Grounds) -> None:
+        self._patient = patient
+        self._grounds = grounds
+        row = patient.row()
+        self._mixed = coalitions(row, grounds.background.rows, grounds.background.weights)
+        self._grids = grids(row, grounds.splits)
+        parts = [
+            [row],
+            self._mixed.rows,
+            *(rows_along(row, place, values) for place, values in enumerate(self._grids)),
+        ]
+        self._ends = tuple(accumulate(map(len, parts), initial=0))
+        self.rows: list[Row] = list(chain.from_iterable(parts))
+
+    def explanation(self, answers: Sequence[tuple[int, float | None]]) -> Explanation:
+        """The explanation, from one answer per row of `rows`.
+
+        Raises:
+            ProbabilityMissingError: the model gives no probability.
+        """
+        (own,), mixed_answers, *along = self._parted(answers)
+        values = self._mixed.values([probability for _, probability in mixed_answers])
+        background, neighbourhoods = self._grounds.background, self._grounds.neighbourhoods
+        row = self._patient.row()
+        return Explanation(
+            base=values[0],
+            probability=own[1],
+            contributions=shapley_values(values),
+            curves=tuple(map(curve, INPUTS, row, self._grids, along)),
+            reference=Reference(self._grounds.kind, len(background.rows), background.base_rate),
+            neighbourhood=None if neighbourhoods is None else neighbourhoods.around(self._patient),
+        )
+
+    def _parted(self, answers: Sequence[tuple[int, float | None]]) -> list[list[RawAnswer]]:
+        known = [(outcome, chance) for outcome, chance in answers if chance is not None]
+        if len(known) < len(self.rows):
+            raise ProbabilityMissingError
+        return [known[first:last] for first, last in pairwise(self._ends)]
+
+
 def explanation(patient: Patient, grounds: Grounds, answer_rows: AnswerRows) -> Explanation:
     """Why the model answers about `patient` as it does. `answer_rows` is called once.
 
     Raises:
         ProbabilityMissingError: the model gives no probability.
     """
-    row = patient.row()
-    mixed = coalitions(row, grounds.background.rows, grounds.background.weights)
-    asked = grids(row, grounds.splits)
-    parts = [
-        [row],
-        mixed.rows,
-        *(rows_along(row, place, values) for place, values in enumerate(asked)),
-    ]
-    (own,), mixed_answers, *along = _ask(parts, answer_rows)
-    values = mixed.values([probability for _, probability in mixed_answers])
-    neighbourhoods = grounds.neighbourhoods
-    return Explanation(
-        base=values[0],
-        probability=own[1],
-        contributions=shapley_values(values),
-        curves=tuple(map(curve, INPUTS, row, asked, along)),
-        reference=Reference(
-            grounds.kind, len(grounds.background.rows), grounds.background.base_rate
-        ),
-        neighbourhood=None if neighbourhoods is None else neighbourhoods.around(patient),
-    )
-
-
-def _ask(parts: Sequence[Sequence[Row]], answer_rows: AnswerRows) -> list[list[RawAnswer]]:
-    """The answers to the rows of each part, from one call."""
-    answers = [
-        (outcome, probability)
-        for outcome, probability in answer_rows(list(chain.from_iterable(parts)))
-        if probability is not None
-    ]
-    if len(answers) < sum(map(len, parts)):
-        raise ProbabilityMissingError
-    ends = accumulate(map(len, parts), initial=0)
-    return [answers[first:last] for first, last in pairwise(ends)]
+    questions = Questions(patient, grounds)
+    return questions.explanation(answer_rows(questions.rows))

@@ -105,6 +105,9 @@ _CODES: Final = (
 OBSERVATION_CODES: Final[Mapping[str, ObservationCode]] = MappingProxyType(
     {code.code: code for code in _CODES}
 )
+# These say how it was measured, which does not matter here: measured weight and height, and height
+# lying down. Any other LOINC code beside a known one may say what the known one does not.
+SAME_MEASURE: Final = frozenset({"3141-9", "3137-7", "8306-3"})
 
 # UCUM writes the litre with either letter.
 UNITS: Final[Mapping[Measure, Mapping[str, Unit]]] = MappingProxyType(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from typing import Final
 
 from diabetes_desktop.domain.assessment import Assessment, assess
 from diabetes_desktop.domain.case import Case, Quantity
-from diabetes_desktop.domain.explanation import Curve, Value
+from diabetes_desktop.domain.explanation import Curve, Explanation, Value
 from diabetes_desktop.domain.guideline import Guideline
 from diabetes_desktop.domain.patient import (
     GLUCOSE,
@@ -22,11 +22,12 @@ from diabetes_desktop.domain.patient import (
     Patient,
     Smoking,
 )
-from diabetes_desktop.domain.units import Unit, from_model_unit, to_model_unit
+from diabetes_desktop.domain.units import TYPED_STEPS, Unit, from_model_unit, to_model_unit
+from diabetes_desktop.domain.what_if import all_typed_values, typed_values
 
 LARGE_STEP: Final = 10  # small steps
 
-# The fewest decimals of a number in each unit, and the step of one arrow key.
+# The fewest decimals of a number in each unit.
 _DECIMALS: Final[Mapping[Unit, int]] = MappingProxyType(
     {
         Unit.YEARS: 0,
@@ -40,16 +41,6 @@ _DECIMALS: Final[Mapping[Unit, int]] = MappingProxyType(
 _MOST_DECIMALS: Final = 4
 _CONVERTED: Final = frozenset({Unit.MMOL_MOL, Unit.MMOL_L})
 _SAME: Final = 1e-4  # in the model's unit: as near as a doctor's number gets to a step
-_STEPS: Final[Mapping[Unit, float]] = MappingProxyType(
-    {
-        Unit.YEARS: 1.0,
-        Unit.KG_M2: 0.1,
-        Unit.PERCENT: 0.1,
-        Unit.MMOL_MOL: 1.0,
-        Unit.MG_DL: 1.0,
-        Unit.MMOL_L: 0.1,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,22 @@ def typed_unit(case: Case, spec: Input) -> Unit:
     """The unit in which the doctor typed the number `spec`."""
     typed = {HBA1C.name: case.hba1c.unit, GLUCOSE.name: case.glucose.unit}
     return typed.get(spec.name, spec.units[0])
+
+
+def in_typed_units(explanation: Explanation, case: Case) -> Explanation:
+    """`explanation` of `case` without what only a doctor with other units would type.
+
+    Whoever types % is not offered 6.542 %, which is 48 mmol/mol. The patient's own values and
+    both sides of every step stay.
+    """
+    curves = list(explanation.curves)
+    for spec in (HBA1C, GLUCOSE):
+        place = INPUTS.index(spec)
+        own = case.patient.row()[place]
+        typed = typed_values(spec, typed_unit(case, spec))
+        left_out = all_typed_values(spec).difference(typed, [own])
+        curves[place] = _without(curves[place], left_out)
+    return replace(explanation, curves=tuple(curves))
 
 
 def typed_at(curve: Curve, place: int, unit: Unit) -> Quantity | None:
@@ -119,11 +126,11 @@ def moved(curve: Curve, place: int, unit: Unit, steps: int) -> int:
 
     Only what the curve holds is answered, so the nearest of its values is taken.
     """
-    last, ratio = len(curve.values) - 1, shown_at(curve, place, unit).value / _STEPS[unit]
+    last, ratio = len(curve.values) - 1, shown_at(curve, place, unit).value / TYPED_STEPS[unit]
     if abs(ratio - round(ratio)) < 1e-6:
         ratio = round(ratio)
     start, way = (floor(ratio), 1) if steps > 0 else (ceil(ratio), -1)
-    there = curve.nearest(to_model_unit((start + steps) * _STEPS[unit], unit))
+    there = curve.nearest(to_model_unit((start + steps) * TYPED_STEPS[unit], unit))
     there = max(there * way, (place + way) * way) * way
     while 0 < there < last and typed_at(curve, there, unit) is None:
         there += way
@@ -152,6 +159,15 @@ def _changed(case: Case, spec: Input, curve: Curve, place: int) -> Case:
     if spec is GLUCOSE:
         return replace(case, patient=patient, glucose=shown_at(curve, place, case.glucose.unit))
     return replace(case, patient=patient)
+
+
+def _without(curve: Curve, values: Set[Value]) -> Curve:
+    kept = [place for place, value in enumerate(curve.values) if value not in values]
+    return Curve(
+        values=tuple(curve.values[place] for place in kept),
+        probabilities=tuple(curve.probabilities[place] for place in kept),
+        outcomes=tuple(curve.outcomes[place] for place in kept),
+    )
 
 
 def _answer(curve: Curve, place: int) -> tuple[float, int]:

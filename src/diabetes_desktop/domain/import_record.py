@@ -14,7 +14,7 @@ from diabetes_desktop.domain.fhir_codes import (
     Measure,
 )
 from diabetes_desktop.domain.imported_facts import Gap, ImportedFacts, Line
-from diabetes_desktop.domain.newest_value import Candidate, Choice, newest_of
+from diabetes_desktop.domain.newest_value import Candidate, Choice, newer_than, newest_of
 from diabetes_desktop.domain.patient import (
     BMI,
     GLUCOSE,
@@ -26,7 +26,7 @@ from diabetes_desktop.domain.patient import (
 )
 from diabetes_desktop.domain.patient_record import PatientRecord
 from diabetes_desktop.domain.record_diseases import disease_line
-from diabetes_desktop.domain.record_person import age_line, gender_line, patient_id
+from diabetes_desktop.domain.record_person import age_line, gender_line, patient_ids
 from diabetes_desktop.domain.record_results import numbers, smoking
 from diabetes_desktop.domain.units import Unit, to_model_unit
 
@@ -50,14 +50,17 @@ def facts_of(record: PatientRecord, today: date) -> ImportedFacts:
         _line(HBA1C, hba1c),
         _line(GLUCOSE, glucose),
     )
+    numbers_of_patient = patient_ids(record.identifiers)
     return ImportedFacts(
         today=today,
         name=record.name,
         birth_date=record.birth_date,
-        patient_id=patient_id(record.identifiers),
+        patient_id=numbers_of_patient[0] if len(numbers_of_patient) == 1 else "",
         lines=lines,
         sample=_sample(glucose),
         of_others=record.of_others,
+        several_ids=len(numbers_of_patient) > 1,
+        out_of_use=record.out_of_use,
     )
 
 
@@ -83,7 +86,7 @@ def _equal(one: Candidate, other: Candidate) -> bool:
 def _line(spec: Input, choice: Choice) -> Line:
     """The value, in the model's unit where it was reported in both."""
     if not choice.newest:
-        return Line(spec, None, gaps=choice.gaps)
+        return Line(spec, None, gaps=choice.gaps, newer=choice.newer)
     taken = min(choice.newest, key=lambda each: _rank(spec, each))
     value = taken.value
     assert isinstance(value, str | Quantity)  # noqa: S101 - tells the type checker
@@ -104,15 +107,17 @@ def _sample(choice: Choice) -> Sample:
 def _body_mass_line(record: PatientRecord, today: date) -> Line:
     """The recorded index; where none can be taken, computed from weight and height."""
     recorded = _choose(record, Measure.BMI, BMI, today)
-    if recorded.newest or Gap.AMBIGUOUS in recorded.gaps:
+    if recorded.newest or recorded.newer or Gap.AMBIGUOUS in recorded.gaps:
         return _line(BMI, recorded)
     weight = _choose(record, Measure.WEIGHT, None, today)
     height = _choose(record, Measure.HEIGHT, None, today)
     every = dict.fromkeys((*recorded.gaps, *weight.gaps, *height.gaps))
-    gaps = tuple(gap for gap in every if gap is not Gap.NOT_FOUND)
+    gaps = tuple(gap for gap in every if gap is not Gap.NOT_FOUND) or (Gap.NOT_FOUND,)
     if not weight.newest or not height.newest:
-        return Line(BMI, None, gaps=gaps or (Gap.NOT_FOUND,))
-    return _computed(weight.newest[0], height.newest[0], gaps)
+        return Line(BMI, None, gaps=gaps, newer=weight.newer or height.newer)
+    computed = _computed(weight.newest[0], height.newest[0], gaps)
+    newer = newer_than(computed.value, weight.newest[0].when, recorded.left_out)
+    return Line(BMI, None, gaps=gaps, newer=newer) if newer else computed
 
 
 def _computed(weight: Candidate, height: Candidate, gaps: tuple[Gap, ...]) -> Line:
@@ -122,4 +127,5 @@ def _computed(weight: Candidate, height: Candidate, gaps: tuple[Gap, ...]) -> Li
         return Line(BMI, None, gaps=(Gap.IMPOSSIBLE,))
     if index not in BMI.hard:
         return Line(BMI, None, gaps=(Gap.IMPOSSIBLE,))
-    return Line(BMI, Quantity(index, Unit.KG_M2), (weight.origin, height.origin), gaps)
+    told = () if gaps == (Gap.NOT_FOUND,) else gaps
+    return Line(BMI, Quantity(index, Unit.KG_M2), (weight.origin, height.origin), told)

@@ -25,7 +25,8 @@ class Gap(Enum):
     NO_VALUE = "no_value"
     NOT_EXACT = "not_exact"  # "less than 4"
     FORM = "form"  # a code or modifier that is not known here
-    NOT_FINAL = "not_final"  # preliminary, cancelled, entered in error …
+    NOT_FINAL = "not_final"  # registered, preliminary …
+    WITHDRAWN = "withdrawn"  # cancelled, or entered in error
     IMPOSSIBLE = "impossible"  # outside the hard limits
     FUTURE = "future"
     UNDATED = "undated"  # others have a date
@@ -52,26 +53,43 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Unusable:
+    """A result that can't be used, and the value which is older and was not taken for it.
+
+    `when` is None where nobody can tell which is newer. `older` is None where it is no value of an
+    input, but one of those that it is computed from.
+    """
+
+    when: Moment | None
+    gap: Gap
+    older: str | Quantity | None
+    older_when: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One input: its value, where it comes from, and what was left out.
 
     `value` is a choice of the input (as the model spells it), a number in the unit of the record,
-    or None. With two origins it was computed from both.
+    or None. With two origins it was computed from both. `newer` says why an older value was not
+    taken.
     """
 
     input: Input
     value: str | Quantity | None
     origins: tuple[Origin, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    newer: Unusable | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedFacts:
     """One patient's eight lines, in the order of `INPUTS`.
 
-    `sample` is what the code of the glucose that was taken says. `of_others` counts results that
-    belong to nobody in the file. Name and date of birth are for the doctor to check; they go
-    nowhere else. `today` is the day of the import.
+    `patient_id` is empty if the record names none, or `several_ids`. `sample` is what the code of
+    the glucose that was taken says. `of_others` counts results that belong to nobody in the file.
+    `out_of_use`: the record is inactive, or another one replaces it. Name and date of birth are
+    for the doctor to check; they go nowhere else. `today` is the day of the import.
     """
 
     today: date
@@ -81,6 +99,8 @@ class ImportedFacts:
     lines: tuple[Line, ...]
     sample: Sample
     of_others: int
+    several_ids: bool = False
+    out_of_use: bool = False
 
     @property
     def found(self) -> tuple[Line, ...]:

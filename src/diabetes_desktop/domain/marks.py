@@ -37,6 +37,7 @@ REFERENCE_MODEL = "diabetes_model"
 class Mark(Enum):
     """A reason to trust this answer less; the ui has the words."""
 
+    HBA1C_NOT_VALID = "hba1c_not_valid"
     UNDER_18 = "under_18"
     TRAINING_UNKNOWN = "training_unknown"
     HBA1C_GAP = "hba1c_gap"
@@ -78,6 +79,20 @@ RULES: Final = (  # most serious first
     Rule(Mark.BMI_OUTSIDE, (BMI,), lambda bmi: bmi not in BMI.trained),
     Rule(Mark.GENDER_OTHER, (GENDER,), lambda gender: gender == Gender.OTHER),
     Rule(Mark.SMOKING_UNKNOWN, (SMOKING_HISTORY,), lambda smoking: smoking == Smoking.NO_INFO),
+)
+
+# Nobody in the training data is like a patient with one of these.
+OFF_SUPPORT = frozenset(
+    {
+        Mark.HBA1C_GAP,
+        Mark.HBA1C_ABOVE,
+        Mark.HBA1C_BELOW,
+        Mark.GLUCOSE_ABOVE,
+        Mark.GLUCOSE_BELOW,
+        Mark.LOW_HBA1C_HIGH_GLUCOSE,
+        Mark.HIGH_HBA1C_LOW_GLUCOSE,
+        Mark.BMI_OUTSIDE,
+    }
 )
 
 

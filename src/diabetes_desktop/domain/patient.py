@@ -59,8 +59,7 @@ class Input:
 
     `units` lists what a doctor may type, the model's own unit first. The three ranges are in
     the model's unit: `hard` (outside: refused), `usual` (outside: confirm once) and `trained`
-    (outside: the model has not seen such patients). `step` is how finely a doctor types a number
-    in that unit.
+    (outside: the model has not seen such patients).
     """
 
     name: str
@@ -70,7 +69,6 @@ class Input:
     hard: Range = field(default=Range(0, 1))
     usual: Range = field(default=Range(0, 1))
     trained: Range = field(default=Range(0, 1))
-    step: float = 1
 
 
 GENDER: Final = Input("gender", Kind.CATEGORY, tuple(Gender))
@@ -92,7 +90,6 @@ BMI: Final = Input(
     hard=Range(5, 150),
     usual=Range(12, 70),
     trained=Range(10.01, 95.69),
-    step=0.1,
 )
 HBA1C: Final = Input(
     "HbA1c_level",
@@ -101,7 +98,6 @@ HBA1C: Final = Input(
     hard=Range(2, 25),
     usual=Range(3.5, 15),
     trained=Range(3.5, 9.0),
-    step=0.1,
 )
 GLUCOSE: Final = Input(
     "blood_glucose_level",

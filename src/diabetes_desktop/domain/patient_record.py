@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
 
 # https://hl7.org/fhir/R4/datatypes.html#dateTime
 _DATE_TIME = re.compile(
@@ -56,6 +57,12 @@ class Moment:
     def is_whole_day(self) -> bool:
         """Whether at least year, month and day are known."""
         return len(self.text) >= len("2026-01-01")
+
+    def is_same(self, other: Moment) -> bool:
+        """Whether both are the same time, as exactly as they were written."""
+        if self.instant is not None and other.instant is not None:
+            return self.instant == other.instant
+        return (self.start, self.end) == (other.start, other.end)
 
     def is_before(self, other: Moment) -> bool:
         """Whether it is over, for certain, when `other` begins."""
@@ -116,9 +123,16 @@ class Observation:
     plain: bool = True
 
 
+NOT_UNDERSTOOD: Final = "?"  # something is said, but not what
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A disease on the patient's list; `over` says that its end is recorded."""
+    """A disease on the patient's list; `over` says that its end is recorded.
+
+    A status is empty where the record says none. `certainties` are the letters of ICD-10-GM, such
+    as "G" (certain) and "A" (ruled out).
+    """
 
     codes: tuple[Coding, ...]
     clinical_status: str
@@ -126,6 +140,7 @@ class Condition:
     when: Moment | None
     over: bool = False
     plain: bool = True
+    certainties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +157,7 @@ class PatientRecord:
     """One patient with all that was said of them.
 
     `of_others` counts the results and diseases of the file that belong to nobody in it.
+    `out_of_use`: the record is inactive, or another one replaces it.
     """
 
     name: str
@@ -152,3 +168,4 @@ class PatientRecord:
     observations: tuple[Observation, ...] = ()
     conditions: tuple[Condition, ...] = ()
     of_others: int = 0
+    out_of_use: bool = False

@@ -9,7 +9,7 @@ from diabetes_desktop.domain.assessment import Assessment, assess
 from diabetes_desktop.domain.case import Case
 from diabetes_desktop.domain.discordance import Discordance, discordance
 from diabetes_desktop.domain.guideline import Guideline
-from diabetes_desktop.domain.marks import Mark, marks
+from diabetes_desktop.domain.marks import OFF_SUPPORT, Mark, marks
 from diabetes_desktop.domain.model_source import SourceKind as SourceKind
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.referral import (
@@ -88,6 +88,8 @@ class Prediction:
         """The model's `answer` on `case`, with the marks and criteria that belong beside it."""
         assessments = tuple(assess(case, guideline) for guideline in rules.guidelines)
         found = marks(case.patient, model.name)
+        if case.context.condition.alters_hba1c:
+            found = (Mark.HBA1C_NOT_VALID, *found)
         return cls(case, answer, rules, model, at, found, assessments)
 
     @property
@@ -105,6 +107,11 @@ class Prediction:
         """Whether the probability reaches the referral band ("laboratory confirmation")."""
         probability = self.answer.probability
         return probability is not None and probability >= self.rules.referral_threshold
+
+    @property
+    def speaks_of_people(self) -> bool:
+        """Whether the model's data is known, and has people like this patient."""
+        return Mark.TRAINING_UNKNOWN not in self.marks and OFF_SUPPORT.isdisjoint(self.marks)
 
     @property
     def discordance(self) -> Discordance | None:

@@ -21,8 +21,8 @@ INFANT_MONTHS = 24  # below this the age is told in months
 DAYS_PER_YEAR = 365.25
 
 
-def patient_id(identifiers: Iterable[Identifier]) -> str:
-    """The medical record number, else the usual or official one; empty if none is named so.
+def patient_ids(identifiers: Iterable[Identifier]) -> tuple[str, ...]:
+    """The medical record number, else the usual or official one; several if nobody can tell which.
 
     A number that is no longer in use, or that the form can't hold, is none.
     """
@@ -37,8 +37,8 @@ def patient_id(identifiers: Iterable[Identifier]) -> str:
         [each for each in usable if each.use == "official"],
     ):
         if rank:
-            return rank[0].value.strip()
-    return ""
+            return tuple(dict.fromkeys(each.value.strip() for each in rank))
+    return ()
 
 
 def gender_line(record: PatientRecord) -> Line:
@@ -60,6 +60,8 @@ def age_line(record: PatientRecord, today: date) -> Line:
         return Line(AGE, None, gaps=(Gap.FORM,))
     if not born.is_whole_day:
         return Line(AGE, None, gaps=(Gap.PARTIAL_DATE,))
+    if born.start.date() > today:
+        return Line(AGE, None, gaps=(Gap.FUTURE,))
     years = years_between(born.start.date(), today)
     if years not in AGE.hard:
         return Line(AGE, None, gaps=(Gap.IMPOSSIBLE,))
@@ -81,7 +83,7 @@ def _noted_age(record: PatientRecord, today: date) -> Line:
     noted = numbers(record.observations, Measure.AGE, AGE, today)
     choice = newest_of(noted, lambda one, other: one.value == other.value)
     if not choice.newest:
-        return Line(AGE, None, gaps=choice.gaps)
+        return Line(AGE, None, gaps=choice.gaps, newer=choice.newer)
     newest = choice.newest[0]
     noted_today = newest.when is not None and newest.when.start.date() == today
     if not noted_today or not isinstance(newest.value, Quantity):

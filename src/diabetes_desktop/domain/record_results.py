@@ -17,27 +17,39 @@ from diabetes_desktop.domain.patient_record import Amount, Coding, Moment, Obser
 from diabetes_desktop.domain.reading import Band, band_of
 from diabetes_desktop.domain.units import to_model_unit
 
+WITHDRAWN: Final = frozenset({"cancelled", "entered-in-error"})
 FINAL: Final = frozenset({"final", "amended", "corrected"})
 DECIMALS = 4  # finer is noise of binary fractions: 66.89999999999999 was written 66.9
 _LENGTHS: Final = {Measure.HEIGHT: codes.CENTIMETRES, Measure.WEIGHT: codes.KILOGRAMS}
 
 
+def known_codes(observation: Observation) -> list[ObservationCode]:
+    """What its codes say that was measured, as far as they are known."""
+    return [codes.OBSERVATION_CODES[code] for code in _loinc(observation) if _is_known(code)]
+
+
 def code_of(observation: Observation) -> ObservationCode | None:
     """What was measured; None where the codes are unknown or contradict each other.
 
-    Of two codes for the same measure the one that says more of the sample holds.
+    Of two codes for the same measure the one that says more of the sample holds. A code that is
+    not known beside one that is may say more, such as "an hour after a meal".
     """
-    found = [
-        codes.OBSERVATION_CODES[coding.code]
-        for coding in observation.codes
-        if coding.system == codes.LOINC and coding.code in codes.OBSERVATION_CODES
-    ]
-    if not found or len({each.measure for each in found}) > 1:
+    found = known_codes(observation)
+    others = {code for code in _loinc(observation) if not _is_known(code)}
+    if not found or others - codes.SAME_MEASURE or len({each.measure for each in found}) > 1:
         return None
     samples = {each.sample for each in found if each.sample is not Sample.UNKNOWN}
     if len(samples) > 1:
         return None
     return next((each for each in found if each.sample in samples), found[0])
+
+
+def _loinc(observation: Observation) -> list[str]:
+    return [coding.code for coding in observation.codes if coding.system == codes.LOINC]
+
+
+def _is_known(code: str) -> bool:
+    return code in codes.OBSERVATION_CODES
 
 
 def numbers(
@@ -83,10 +95,14 @@ def is_future(when: Moment | None, today: date) -> bool:
 def _of_measure(
     observations: Iterable[Observation], measure: Measure
 ) -> Iterator[tuple[Observation, ObservationCode]]:
+    """Those of `measure`; a code that is one of several that contradict each other is told too."""
     for observation in observations:
         code = code_of(observation)
-        if code is not None and code.measure is measure:
-            yield observation, code
+        named = [code] if code is not None else known_codes(observation)
+        for each in named:
+            if each.measure is measure:
+                yield observation, each
+                break
 
 
 def _number(
@@ -120,13 +136,13 @@ def _quantity(amount: Amount, code: ObservationCode, spec: Input | None) -> Quan
 def _smoking_value(concepts: Iterable[Coding]) -> str | Gap:
     said = {codes.SMOKING_CODES[c.code] for c in concepts if _is(c, codes.SNOMED)}
     own = {Smoking(c.code) for c in concepts if c.system == codes.OWN_SMOKING and _is_choice(c)}
-    choices = own or said
+    choices = own | said
+    unclear = any(c.system == codes.SNOMED and c.code in codes.SMOKING_UNCLEAR for c in concepts)
+    if unclear and not own and choices != {Smoking.CURRENT}:
+        return Gap.UNCLEAR
     if len(choices) == 1:
         return str(*choices)
-    if choices:
-        return Gap.AMBIGUOUS
-    unclear = any(c.system == codes.SNOMED and c.code in codes.SMOKING_UNCLEAR for c in concepts)
-    return Gap.UNCLEAR if unclear else Gap.FORM
+    return Gap.AMBIGUOUS if choices else Gap.FORM
 
 
 def _is(coding: Coding, system: str) -> bool:
@@ -143,12 +159,16 @@ def _judged(
     """`value`, which may be a gap; what is wrong with the whole result comes first."""
     origin = Origin("LOINC", code.code, code.name, observation.when)
     gap = _gap(observation, today)
+    if gap is None and code_of(observation) is None:
+        gap = Gap.FORM
     if gap is None and isinstance(value, Gap):
         gap = value
     return Candidate(None if gap else value, origin, gap)
 
 
 def _gap(observation: Observation, today: date) -> Gap | None:
+    if observation.status in WITHDRAWN:
+        return Gap.WITHDRAWN
     if observation.status not in FINAL:
         return Gap.NOT_FINAL
     if not observation.plain:

@@ -13,7 +13,8 @@ from diabetes_desktop.domain.prediction import Prediction
 class Result:
     """Everything that the text for the record, the PDF, the print and the FHIR file say.
 
-    `doctor` is the full name of the signed-in account, `user` its user name.
+    `doctor` is the full name of the signed-in account, `user` its user name; `explaining`: the
+    model has not said yet why it answered so.
     """
 
     prediction: Prediction
@@ -21,3 +22,4 @@ class Result:
     user: str
     explanation: Explanation | None = None
     decision: Decision | None = None
+    explaining: bool = False

@@ -6,7 +6,10 @@ glucose 180.16 g/mol (mg/dL = 18.016 x mmol/L).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 IFCC_SLOPE = 0.0915
 IFCC_INTERCEPT = 2.15
@@ -27,6 +30,18 @@ class Unit(StrEnum):
 # What a doctor may type each value in, the model's own unit first.
 HBA1C_UNITS = (Unit.PERCENT, Unit.MMOL_MOL)
 GLUCOSE_UNITS = (Unit.MG_DL, Unit.MMOL_L)
+
+# How finely a doctor types a value in each unit.
+TYPED_STEPS: Final[Mapping[Unit, float]] = MappingProxyType(
+    {
+        Unit.YEARS: 1.0,
+        Unit.KG_M2: 0.1,
+        Unit.PERCENT: 0.1,
+        Unit.MMOL_MOL: 1.0,
+        Unit.MG_DL: 1.0,
+        Unit.MMOL_L: 0.1,
+    }
+)
 
 
 def to_model_unit(value: float, unit: Unit) -> float:

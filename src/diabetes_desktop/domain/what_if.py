@@ -1,7 +1,7 @@
 """What would the model answer if one input were another? The values to ask about.
 
-Every value that a doctor can choose is asked, and both sides of each split of a forest, so that a
-curve holds answers only: nothing is interpolated and no step is hidden.
+Every value that a doctor can choose, in any of the units, is asked, and both sides of each split of
+a forest, so that a curve holds answers only: nothing is interpolated and no step is hidden.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import struct
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import or_
 
 from diabetes_desktop.domain.explanation import Curve, Value
 from diabetes_desktop.domain.patient import INPUTS, Input, Kind, Row
+from diabetes_desktop.domain.units import TYPED_STEPS, Unit, from_model_unit, to_model_unit
 
 Splits = Mapping[str, Sequence[float]]  # where a forest splits, by the name of the input
 RawAnswer = tuple[int, float]  # class and probability
@@ -44,14 +45,25 @@ def rows_along(patient: Row, position: int, values: Sequence[Value]) -> list[Row
 
 
 @cache
-def typed_values(spec: Input) -> tuple[float, ...]:
-    """What a doctor would type for a number: each step of its training range, and both ends."""
+def typed_values(spec: Input, unit: Unit) -> tuple[float, ...]:
+    """What a doctor would type for a number in `unit`, one of its units; in the model's unit.
+
+    Each step of its training range, and both ends.
+    """
     low, high = spec.trained.low, spec.trained.high
-    counts = range(int(low / spec.step), int(high / spec.step) + 2)
-    steps = (round(float(count * spec.step), DECIMALS) for count in counts)
+    step = TYPED_STEPS[unit]
+    first, last = (int(from_model_unit(end, unit) / step) for end in (low, high))
+    typed = (round(float(count * step), DECIMALS) for count in range(first, last + 2))
+    values = (to_model_unit(value, unit) for value in typed)
     return tuple(
-        sorted({float(low), float(high), *(value for value in steps if value in spec.trained)})
+        sorted({float(low), float(high), *(value for value in values if value in spec.trained)})
     )
+
+
+@cache
+def all_typed_values(spec: Input) -> frozenset[float]:
+    """What doctors would type for a number, whatever the unit."""
+    return frozenset(chain.from_iterable(typed_values(spec, unit) for unit in spec.units))
 
 
 def sides(split: float) -> tuple[float, float]:
@@ -70,7 +82,7 @@ def curve(spec: Input, own: Value, values: Sequence[Value], answers: Sequence[Ra
     """The answers along one input, without the sides of splits at which nothing changes."""
     kept: Sequence[int] = range(len(values))
     if spec.kind is Kind.NUMBER:
-        typed = frozenset((own, *typed_values(spec)))
+        typed = {own, *all_typed_values(spec)}
         changes = [one != next_one for one, next_one in pairwise(answers)]
         near_a_change = map(or_, [False, *changes], [*changes, False])
         kept = [
@@ -97,7 +109,7 @@ def _numbers(spec: Input, own: float, splits: Sequence[float]) -> tuple[float, .
 def _everybodys_numbers(spec: Input, splits: tuple[float, ...]) -> tuple[float, ...]:
     inside = (split for split in splits if split in spec.trained)
     at_splits = {side for split in inside for side in sides(split) if side in spec.trained}
-    return tuple(sorted({*typed_values(spec), *at_splits}))
+    return tuple(sorted(all_typed_values(spec) | at_splits))
 
 
 def _neighbour(single: float, step: int) -> float:

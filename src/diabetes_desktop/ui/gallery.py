@@ -42,15 +42,15 @@ from diabetes_desktop.ui.model.samples import model_states, registry_states
 from diabetes_desktop.ui.model_status import ModelStatus
 from diabetes_desktop.ui.patient.body_mass_dialog import BodyMassDialog
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
-from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
+from diabetes_desktop.ui.patient.result_alert import ResultAlert
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.settings.connection_dialog import ConnectionDialog
 from diabetes_desktop.ui.settings.credentials_dialog import CredentialsDialog
 from diabetes_desktop.ui.settings.samples import connection_states
 from diabetes_desktop.ui.theme.theme import Theme
-from diabetes_desktop.ui.wording.criteria import discordance_text
+from diabetes_desktop.ui.wording.discordance import discordance_text
 
 SCREEN = (1366, 768)  # the usual hospital screen
 _PATIENT = Patient(Gender.OTHER, 16.0, 1, 0, Smoking.NO_INFO, 31.2, 6.7, 212.0)
@@ -125,9 +125,9 @@ def _patient_states(window: MainWindow, theme: Theme) -> Iterator[tuple[str, QWi
     yield "patient, decided", window
     dialogs = (
         ("body-mass index", BodyMassDialog(screen)),
-        ("discordance", DiscordanceAlert(screen, missed)),
+        ("discordance", ResultAlert(screen, missed)),
         ("decision", DecisionDialog(screen, discordance_text(missed), decision)),
-        ("record from elsewhere", FhirImportDialog(screen, theme, (_facts(),), replaces=True)),
+        ("record from elsewhere", FhirImportDialog(screen, theme, (_facts(),), lambda: True)),
     )
     for name, dialog in dialogs:
         yield name, dialog

@@ -79,8 +79,10 @@ class Services(Protocol):
     def predict(self, case: Case, user: str, rules: SiteRules) -> Prediction:
         """See `Predict`."""
 
-    def explain(self, prediction: Prediction, user: str) -> Explanation:
-        """See `Explain`."""
+    def explain(
+        self, prediction: Prediction, user: str, wanted: Callable[[], bool] = ...
+    ) -> Explanation:
+        """See `Explain`; `wanted` is called in the background."""
 
     def record_decision(self, conclusion: Conclusion, reason: str, user: str) -> Decision:
         """See `RecordDecision`."""

@@ -16,6 +16,8 @@ UCUM = "http://unitsofmeasure.org"
 LOINC = "http://loinc.org"
 SNOMED = "http://snomed.info/sct"
 ICD_10 = "http://hl7.org/fhir/sid/icd-10"
+CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical"
+VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
 
 
 def patient(**changes: Any) -> Resource:
@@ -69,8 +71,14 @@ def condition(code: str, system: str = SNOMED, **changes: Any) -> Resource:
     }
 
 
-def status(code: str) -> Resource:
-    return {"coding": [{"code": code}]}
+def clinical(code: str, system: str = CLINICAL) -> Resource:
+    """A clinical status."""
+    return {"coding": [{"system": system, "code": code}]}
+
+
+def verified(*codes: str) -> Resource:
+    """A verification status."""
+    return {"coding": [{"system": VERIFICATION, "code": code} for code in codes]}
 
 
 def bundle(*resources: Resource, kind: str = "collection") -> Resource:

@@ -70,7 +70,7 @@ def test_a_glucose_in_mmol_per_litre_with_a_period() -> None:
 
 def test_a_cancelled_glucose_is_left_out() -> None:
     found = together("Patient-f001", "Observation-unsat")
-    assert line(found, "blood_glucose_level").gaps == (Gap.NOT_FINAL,)
+    assert line(found, "blood_glucose_level").gaps == (Gap.WITHDRAWN,)
 
 
 def test_a_body_mass_index_and_one_from_pounds_and_inches() -> None:

@@ -8,21 +8,22 @@ from typing import Any
 
 import pytest
 from tests.adapters.fhir.small_files import (
+    CLINICAL,
     ICD_10,
     LOINC,
     SNOMED,
     TODAY,
     Resource,
     amount,
+    clinical,
     condition,
-    content,
     facts,
     glucose,
     hba1c,
     line,
     observation,
     patient,
-    status,
+    verified,
 )
 
 from diabetes_desktop.adapters.fhir.record_reader import records_in
@@ -139,6 +140,8 @@ def test_a_number_without_a_known_unit_is_not_taken(quantity: Any) -> None:
         ({"valueQuantity": amount("6.8", "%")}, Gap.NO_VALUE),
         ({"valueString": "6.8 %"}, Gap.NO_VALUE),
         ({"dataAbsentReason": {"text": "lost"}}, Gap.NO_VALUE),
+        ({"valueQuantity": amount(6.8, "%"), "dataAbsentReason": {"text": "error"}}, Gap.FORM),
+        ({"valueQuantity": amount(6.8, "%"), "dataAbsentReason": None}, Gap.FORM),
         ({"valueQuantity": {**amount(4, "%"), "comparator": "<"}}, Gap.NOT_EXACT),
         ({"valueQuantity": amount(0.068, "%")}, Gap.IMPOSSIBLE),
         ({"valueQuantity": amount(-6.8, "%")}, Gap.IMPOSSIBLE),
@@ -150,14 +153,28 @@ def test_why_a_result_is_not_taken(changes: Resource, gap: Gap) -> None:
     assert gaps(observation("4548-4", **changes), of=HBA1C) == (gap,)
 
 
+@pytest.mark.parametrize("code", ["%{HbA1c}", "{HbA1c}%", "%{Hb}{NGSP}"])
+def test_an_annotation_of_ucum_is_no_other_unit(code: str) -> None:
+    assert value(hba1c(6.8, unit=code), of=HBA1C) == Quantity(6.8, Unit.PERCENT)
+    assert value(hba1c(51, unit="mmol/mol{Hb}"), of=HBA1C) == Quantity(51, Unit.MMOL_MOL)
+
+
+@pytest.mark.parametrize("code", ["{HbA1c}", "%{", "%}", "%{{x}}", "{x}/%"])
+def test_an_annotation_alone_is_no_unit(code: str) -> None:
+    assert gaps(hba1c(6.8, unit=code), of=HBA1C) == (Gap.UNIT,)
+
+
 @pytest.mark.parametrize("good", ["final", "amended", "corrected"])
 def test_a_final_result_is_taken(good: str) -> None:
     assert value(hba1c(6.8, status=good), of=HBA1C) == Quantity(6.8, Unit.PERCENT)
 
 
-@pytest.mark.parametrize(
-    "bad", ["registered", "preliminary", "cancelled", "entered-in-error", "unknown", "", None, 3]
-)
+@pytest.mark.parametrize("bad", ["cancelled", "entered-in-error"])
+def test_a_result_that_was_withdrawn_is_left_out(bad: str) -> None:
+    assert gaps(hba1c(6.8, status=bad), of=HBA1C) == (Gap.WITHDRAWN,)
+
+
+@pytest.mark.parametrize("bad", ["registered", "preliminary", "unknown", "", None, 3])
 def test_a_result_that_is_not_final_is_left_out(bad: object) -> None:
     assert gaps(hba1c(6.8, status=bad), of=HBA1C) == (Gap.NOT_FINAL,)
 
@@ -215,14 +232,6 @@ def test_one_glucose_said_to_be_of_two_samples_is_of_an_unknown_one() -> None:
     found = facts(patient(), glucose(126, loinc="1558-6"), glucose(126))
     assert line(found, GLUCOSE).value == Quantity(126, Unit.MG_DL)
     assert found.sample is Sample.UNKNOWN
-
-
-def test_a_newer_result_that_can_not_be_taken_is_told() -> None:
-    older, cancelled = hba1c(6.8, "2026-01-01"), hba1c(9.9, "2026-02-01", status="cancelled")
-    found = line(facts(patient(), older, cancelled), HBA1C)
-    assert (found.value, found.gaps) == (Quantity(6.8, Unit.PERCENT), (Gap.NOT_FINAL,))
-    found = line(facts(patient(), older, hba1c(9.9, "2025-02-01", status="cancelled")), HBA1C)
-    assert (found.value, found.gaps) == (Quantity(6.8, Unit.PERCENT), ())
 
 
 def test_a_result_without_a_date_counts_only_where_none_has_one() -> None:
@@ -334,6 +343,32 @@ def test_a_smoking_status_without_a_clean_match_is_asked_for() -> None:
     assert gaps(observation("72166-2", valueString="never"), of=SMOKING) == (Gap.FORM,)
 
 
+def several(*codes: tuple[str, str]) -> Resource:
+    """A smoking status in several codes."""
+    codings = [{"system": system, "code": code} for system, code in codes]
+    return observation("72166-2", valueCodeableConcept={"coding": codings})
+
+
+@pytest.mark.parametrize(
+    ("codes", "gap"),
+    [
+        ([(SNOMED, "8517006"), (SNOMED, "77176002")], Gap.UNCLEAR),
+        ([(SNOMED, "266919005"), (SNOMED, "77176002")], Gap.UNCLEAR),
+        ([(SNOMED, "8517006"), (SNOMED, "449868002")], Gap.AMBIGUOUS),
+        ([(OWN_SMOKING, "never"), (SNOMED, "449868002")], Gap.AMBIGUOUS),
+    ],
+)
+def test_codes_of_smoking_that_contradict_each_other(
+    codes: list[tuple[str, str]], gap: Gap
+) -> None:
+    assert gaps(several(*codes), of=SMOKING) == (gap,)
+
+
+def test_codes_of_smoking_that_say_the_same() -> None:
+    assert value(several((SNOMED, "449868002"), (SNOMED, "77176002")), of=SMOKING) == "current"
+    assert value(several((OWN_SMOKING, "former"), (SNOMED, "8517006")), of=SMOKING) == "former"
+
+
 @pytest.mark.parametrize("choice", Smoking)
 def test_the_programs_own_words_about_smoking_come_back(choice: Smoking) -> None:
     assert value(tobacco(choice.value, OWN_SMOKING), of=SMOKING) == choice
@@ -349,11 +384,12 @@ def test_the_programs_own_words_about_smoking_come_back(choice: Smoking) -> None
         ("59621000", SNOMED, "hypertension"),
         ("I10", ICD_10, "hypertension"),
         ("I15.9", ICD_10, "hypertension"),
-        ("i110", f"{ICD_10}-cm", "hypertension"),
+        ("I11.0", f"{ICD_10}-cm", "hypertension"),
         ("56265001", SNOMED, "heart_disease"),
         ("414545008", SNOMED, "heart_disease"),
         ("I20", ICD_10, "heart_disease"),
         ("I25.10", f"{ICD_10}-cm", "heart_disease"),
+        ("I21.A1", f"{ICD_10}-cm", "heart_disease"),
         ("I50.9", "urn:oid:2.16.840.1.113883.6.90", "heart_disease"),
     ],
 )
@@ -380,16 +416,38 @@ def test_another_disease_says_nothing(code: str, system: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "system"),
+    [
+        ("i10", ICD_10),
+        ("I110", ICD_10),
+        ("I10.", ICD_10),
+        ("I10.-", ICD_10),
+        ("I10 no", ICD_10),
+        ("I1099999; no", ICD_10),
+        ("I10\n", ICD_10),
+        ("I10.90A", "http://fhir.de/CodeSystem/bfarm/icd-10-gm"),
+        ("I10.90 G", "http://fhir.de/CodeSystem/bfarm/icd-10-gm"),
+    ],
+)
+def test_a_code_that_is_written_in_another_way_is_asked_for(code: str, system: str) -> None:
+    assert gaps(condition(code, system), of="hypertension") == (Gap.FORM,)
+
+
+LOCAL = {"system": "urn:local", "code": "confirmed"}
+
+
+@pytest.mark.parametrize(
     ("changes", "gap"),
     [
-        ({"clinicalStatus": status("resolved")}, Gap.NOT_ACTIVE),
-        ({"clinicalStatus": status("remission")}, Gap.NOT_ACTIVE),
-        ({"clinicalStatus": {"text": "?"}}, Gap.NOT_ACTIVE),
+        ({"clinicalStatus": clinical("resolved")}, Gap.NOT_ACTIVE),
+        ({"clinicalStatus": clinical("remission")}, Gap.NOT_ACTIVE),
+        ({"clinicalStatus": clinical("inactive")}, Gap.NOT_ACTIVE),
         ({"abatementDateTime": "2024"}, Gap.NOT_ACTIVE),
-        ({"verificationStatus": status("refuted")}, Gap.REFUTED),
-        ({"verificationStatus": status("entered-in-error")}, Gap.REFUTED),
-        ({"verificationStatus": status("provisional")}, Gap.NOT_CONFIRMED),
-        ({"verificationStatus": status("differential")}, Gap.NOT_CONFIRMED),
+        ({"verificationStatus": verified("refuted")}, Gap.REFUTED),
+        ({"verificationStatus": verified("entered-in-error")}, Gap.REFUTED),
+        ({"verificationStatus": verified("provisional")}, Gap.NOT_CONFIRMED),
+        ({"verificationStatus": verified("differential")}, Gap.NOT_CONFIRMED),
+        ({"verificationStatus": {"coding": [LOCAL, *verified("refuted")["coding"]]}}, Gap.FORM),
         ({"modifierExtension": []}, Gap.FORM),
     ],
 )
@@ -397,10 +455,79 @@ def test_a_disease_that_is_not_certain_is_asked_for(changes: Resource, gap: Gap)
     assert gaps(condition("38341003", **changes), of="hypertension") == (gap,)
 
 
+@pytest.mark.parametrize("name", ["clinicalStatus", "verificationStatus"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        "refuted",
+        "resolved",
+        "active",
+        "confirmed",
+        "",
+        None,
+        7,
+        {},
+        {"text": "Refuted"},
+        {"coding": []},
+        {"coding": [{"display": "Refuted"}]},
+        {"coding": {"code": "confirmed"}},
+        {"coding": [{"code": "confirmed"}]},
+        {"coding": [LOCAL]},
+        [verified("confirmed")],
+        verified("confirmed", "refuted"),
+        verified("confirmed", "something new"),
+        {"coding": [*verified("confirmed")["coding"], {"system": "urn:local", "code": "refuted"}]},
+        {"coding": [*verified("confirmed")["coding"], None]},
+    ],
+)
+def test_a_status_that_is_not_understood_is_no_yes(name: str, status: object) -> None:
+    assert gaps(condition("38341003", **{name: status}), of="hypertension") == (Gap.FORM,)
+
+
 @pytest.mark.parametrize("code", ["active", "recurrence", "relapse"])
 def test_a_disease_that_is_active_is_a_yes(code: str) -> None:
-    confirmed = {"clinicalStatus": status(code), "verificationStatus": status("confirmed")}
-    assert value(condition("38341003", **confirmed), of="hypertension") == "1"
+    certain = {"clinicalStatus": clinical(code), "verificationStatus": verified("confirmed")}
+    assert value(condition("38341003", **certain), of="hypertension") == "1"
+
+
+@pytest.mark.parametrize("system", ["http://hl7.org/fhir/condition-clinical", CLINICAL])
+def test_the_systems_of_a_status_have_two_names(system: str) -> None:
+    active = condition("38341003", clinicalStatus=clinical("active", system))
+    assert value(active, of="hypertension") == "1"
+
+
+ICD_10_GM = "http://fhir.de/CodeSystem/bfarm/icd-10-gm"
+
+
+def of_certainty(coding: Any, code: str = "I10.90") -> Resource:
+    """A German diagnosis, which says with its code how certain it is."""
+    extension = {
+        "url": "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit",
+        "valueCoding": coding,
+    }
+    named = {"system": ICD_10_GM, "code": code, "extension": [extension]}
+    return {**condition(""), "code": {"coding": [named]}}
+
+
+@pytest.mark.parametrize(
+    ("letter", "gap"),
+    [("A", Gap.REFUTED), ("V", Gap.NOT_CONFIRMED), ("Z", Gap.NOT_ACTIVE), ("g", Gap.FORM)],
+)
+def test_a_german_diagnosis_counts_only_when_it_is_certain(letter: str, gap: Gap) -> None:
+    assert value(of_certainty({"code": "G"}), of="hypertension") == "1"
+    assert gaps(of_certainty({"code": letter}), of="hypertension") == (gap,)
+
+
+@pytest.mark.parametrize("coding", [None, "G", {}, {"display": "gesichert"}])
+def test_a_certainty_that_is_not_understood_is_no_yes(coding: object) -> None:
+    assert gaps(of_certainty(coding), of="hypertension") == (Gap.FORM,)
+
+
+def test_every_code_of_a_diagnosis_is_asked_how_certain_it_is() -> None:
+    ruled_out = of_certainty({"code": "A"}, code="R03.0")["code"]["coding"]
+    first = {"system": SNOMED, "code": "38341003"}
+    both = {**condition(""), "code": {"coding": [first, *ruled_out]}}
+    assert gaps(both, of="hypertension") == (Gap.REFUTED,)
 
 
 def said(code: str, flag: object) -> Resource:
@@ -461,7 +588,8 @@ def test_the_age_is_that_of_today(born: str, years: float) -> None:
         ({"birthDate": "1967-05"}, Gap.PARTIAL_DATE),
         ({"birthDate": "04/05/1967"}, Gap.FORM),
         ({"birthDate": "1967-02-30"}, Gap.FORM),
-        ({"birthDate": "2026-04-01"}, Gap.IMPOSSIBLE),
+        ({"birthDate": "2026-03-11"}, Gap.FUTURE),
+        ({"birthDate": "2026-04-01"}, Gap.FUTURE),
         ({"birthDate": "1900-01-01"}, Gap.IMPOSSIBLE),
         ({"birthDate": None}, Gap.NOT_FOUND),
         ({"deceasedBoolean": True}, Gap.DECEASED),
@@ -481,8 +609,11 @@ def test_an_age_that_was_noted_counts_on_its_day_only() -> None:
         assert (found.value is None) == bool(gap)
 
 
-def identifier(number: object, use: str = "", kind: str = "") -> Resource:
-    return {"value": number, "use": use, "type": {"coding": [{"code": kind}]}}
+def identifier(
+    number: object, use: str = "", kind: str = "", system: str = "urn:hospital"
+) -> Resource:
+    kinds = {"coding": [{"code": kind}]}
+    return {"value": number, "use": use, "type": kinds, "system": system}
 
 
 @pytest.mark.parametrize(
@@ -503,76 +634,34 @@ def test_the_patients_number(identifiers: list[Resource], expected: str) -> None
     assert facts(patient(identifier=identifiers)).patient_id == expected
 
 
-# Whose results
+@pytest.mark.parametrize(
+    "second",
+    [
+        identifier("222", kind="MR", system="urn:other"),
+        identifier("222", kind="MR"),
+    ],
+)
+def test_two_record_numbers_are_ambiguous(second: Resource) -> None:
+    first = identifier("111", kind="MR")
+    found = facts(patient(identifier=[first, second, identifier("3", "usual")]))
+    assert (found.patient_id, found.several_ids) == ("", True)
+    again = facts(patient(identifier=[first, {**second, "value": "111"}]))
+    assert (again.patient_id, again.several_ids) == ("111", False)
 
 
 @pytest.mark.parametrize(
-    "subject",
+    ("changes", "out_of_use"),
     [
-        {"reference": "Patient/p"},
-        {"reference": "Patient/p/_history/3"},
-        {"reference": "https://hospital.example/fhir/Patient/p"},
-        {"identifier": {"system": "urn:hospital", "value": "77"}},
-        None,
+        ({}, False),
+        ({"active": True}, False),
+        ({"active": False}, True),
+        ({"active": "false"}, True),
+        ({"link": [{"type": "replaced-by", "other": {"reference": "Patient/q"}}]}, True),
+        ({"link": [{"type": "replaces", "other": {"reference": "Patient/q"}}]}, False),
     ],
 )
-def test_a_result_of_the_patient_is_found_to_be_so(subject: object) -> None:
-    known = patient(identifier=[{"system": "urn:hospital", "value": "77"}])
-    found = facts(known, hba1c(6.8, subject=subject))
-    assert line(found, HBA1C).value == Quantity(6.8, Unit.PERCENT)
-    assert found.of_others == 0
-
-
-@pytest.mark.parametrize(
-    "subject",
-    [
-        {"reference": "Patient/q"},
-        {"reference": "Group/p"},
-        {"reference": "#p"},
-        {"reference": "urn:uuid:0"},
-        {"display": "p"},
-        {"identifier": {"value": ""}},
-        {},
-        "Patient/p",
-        ["Patient/p"],
-    ],
-)
-def test_a_result_of_somebody_else_is_left_out_and_counted(subject: object) -> None:
-    found = facts(patient(), hba1c(6.8, subject=subject), condition("I10", ICD_10, subject=subject))
-    assert found.of_others == 2
-    assert line(found, HBA1C).gaps == (Gap.NOT_FOUND,)
-    assert line(found, "hypertension").gaps == (Gap.NOT_FOUND,)
-
-
-def test_a_result_about_a_focus_is_not_the_patients() -> None:
-    assert facts(patient(), hba1c(6.8, focus=[{"reference": "Patient/child"}])).of_others == 1
-
-
-def test_urn_uuid_references_are_resolved() -> None:
-    url = "urn:uuid:96baad95-bc36-5844-bc19-86cb1d4022a3"
-    own = hba1c(6.8, subject={"reference": url})
-    entries = [{"fullUrl": url, "resource": patient(id=None)}, {"resource": own}]
-    written = json.dumps({"resourceType": "Bundle", "type": "transaction", "entry": entries})
-    (record,) = records_in(written.encode())
-    assert len(record.observations) == 1
-
-
-def test_the_results_of_two_patients_are_never_mixed() -> None:
-    mine, hers = hba1c(6.8), hba1c(9.9, subject={"reference": "Patient/q"})
-    nobodys = hba1c(5.0, subject=None)
-    one, other = records_in(content(patient(), patient(id="q"), mine, hers, nobodys))
-    assert [r.amount.value for r in one.observations if r.amount] == [6.8]
-    assert [r.amount.value for r in other.observations if r.amount] == [9.9]
-    assert one.of_others == 1
-
-
-def test_a_number_that_two_patients_share_tells_them_not_apart() -> None:
-    shared = [{"system": "urn:hospital", "value": "77"}]
-    result = hba1c(6.8, subject={"identifier": shared[0]})
-    one, other = records_in(
-        content(patient(identifier=shared), patient(id="q", identifier=shared), result)
-    )
-    assert (one.observations, other.observations) == ((), ())
+def test_a_record_that_is_no_longer_in_use_is_told(changes: Resource, out_of_use: bool) -> None:
+    assert facts(patient(**changes)).out_of_use is out_of_use
 
 
 def test_a_list_and_lines_are_read_as_a_bundle_is() -> None:
@@ -584,7 +673,25 @@ def test_a_list_and_lines_are_read_as_a_bundle_is() -> None:
 
 def test_codes_of_two_measures_at_once_are_no_code() -> None:
     both = {"coding": [{"system": LOINC, "code": "4548-4"}, {"system": LOINC, "code": "2345-7"}]}
-    assert gaps(hba1c(6.8, code=both), of=HBA1C) == (Gap.NOT_FOUND,)
+    assert gaps(hba1c(6.8, code=both), of=HBA1C) == (Gap.FORM,)
+    assert gaps(hba1c(6.8, code=both), of=GLUCOSE) == (Gap.FORM,)
+
+
+@pytest.mark.parametrize("other", ["1501-6", "1558-6 ", "", "20436-2"])
+def test_a_code_beside_one_that_is_not_known_is_not_understood(other: str) -> None:
+    codings = [{"system": LOINC, "code": code} for code in ("2345-7", other)]
+    assert gaps(glucose(210, code={"coding": codings}), of=GLUCOSE) == (Gap.FORM,)
+
+
+def test_codes_of_two_samples_contradict_each_other() -> None:
+    codings = [{"system": LOINC, "code": code} for code in ("1518-0", "1558-6")]
+    assert gaps(glucose(210, code={"coding": codings}), of=GLUCOSE) == (Gap.FORM,)
+
+
+def test_a_local_code_beside_a_known_one_does_no_harm() -> None:
+    codings = [{"system": LOINC, "code": "2345-7"}, {"system": "urn:local", "code": "GLU"}]
+    result = glucose(210, code={"coding": codings})
+    assert value(result, of=GLUCOSE) == Quantity(210, Unit.MG_DL)
 
 
 def test_of_two_codes_the_one_that_says_more_of_the_sample_holds() -> None:
@@ -611,3 +718,15 @@ def test_the_codes_are_those_of_the_contract() -> None:
 def test_the_clock_is_the_callers() -> None:
     tomorrow = date(TODAY.year + 1, TODAY.month, TODAY.day)
     assert line(facts(patient(), today=tomorrow), "age").value == Quantity(59, Unit.YEARS)
+
+
+def test_a_disease_that_is_refuted_in_one_entry_and_active_in_another_is_asked_for() -> None:
+    refuted = condition("38341003", verificationStatus=verified("refuted"))
+    found = line(facts(patient(), condition("38341003"), refuted), "hypertension")
+    assert found.value is None
+    assert found.gaps == (Gap.AMBIGUOUS,)
+
+
+def test_an_entry_that_was_an_error_contradicts_no_other() -> None:
+    error = condition("38341003", verificationStatus=verified("entered-in-error"))
+    assert line(facts(patient(), condition("38341003"), error), "hypertension").value == "1"

@@ -21,7 +21,7 @@ from diabetes_desktop.adapters.model_host.client import ROWS_PER_CALL, ProcessMo
 from diabetes_desktop.adapters.model_reading import look_at_model
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.scoring_server.host import ScoringServerHost
-from diabetes_desktop.application.errors import ModelNotReady, ProbabilityMissing
+from diabetes_desktop.application.errors import ModelNotReady, NoLongerAsked, ProbabilityMissing
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.ports import ModelHost
 from diabetes_desktop.domain.explanation import ReferenceKind
@@ -125,6 +125,13 @@ def test_several_threads_get_their_own_answers(
     asked = [in_background(host.predict, [patient]) for patient in patients]
 
     assert [future.result()[0] for future in asked] == expected
+
+
+def test_an_explanation_that_nobody_wants_is_not_made(host: ModelHost) -> None:
+    with pytest.raises(NoLongerAsked):
+        host.explain(PATIENT, lambda: False)
+
+    assert host.predict([PATIENT])
 
 
 def test_an_answer_is_explained_where_it_has_a_probability(host: ModelHost, kind: str) -> None:

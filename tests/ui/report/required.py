@@ -6,25 +6,25 @@ import unicodedata
 from collections.abc import Iterator
 
 from diabetes_desktop import __version__
+from diabetes_desktop.domain.assessment import Caution
 from diabetes_desktop.domain.critical_glucose import critical_glucose
 from diabetes_desktop.domain.other_unit import in_other_unit
 from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import number, threshold_text
-from diabetes_desktop.ui.patient.result_text import people_text, probability_text, referral_text
-from diabetes_desktop.ui.wording.criteria import (
-    assessment_text,
+from diabetes_desktop.ui.wording.criteria import assessment_text, guideline_title
+from diabetes_desktop.ui.wording.decisions import conclusion_text
+from diabetes_desktop.ui.wording.discordance import (
     critical_glucose_text,
     discordance_text,
     discordance_title,
-    guideline_title,
 )
-from diabetes_desktop.ui.wording.decisions import conclusion_text
 from diabetes_desktop.ui.wording.explanation import explanation_sentences
 from diabetes_desktop.ui.wording.inputs import input_label
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text, model_text, source_text
 from diabetes_desktop.ui.wording.patient_facts import value_text
+from diabetes_desktop.ui.wording.results import people_text, probability_text, referral_text
 
 
 def required(result: Result) -> Iterator[str]:
@@ -46,8 +46,10 @@ def required(result: Result) -> Iterator[str]:
     yield referral_text(prediction)
     yield threshold_text(prediction.referral_threshold)
     yield from (mark_text(mark) for mark in prediction.marks)
+    said: set[Caution] = set()  # what two guidelines caution against alike is said once
     for assessment in prediction.assessments:
-        yield f"{guideline_title(assessment.guideline)}: {assessment_text(assessment)}"
+        yield f"{guideline_title(assessment.guideline)}: {assessment_text(assessment, said)}"
+        said |= {*assessment.cautions}
     yield discordance_title(prediction)
     yield discordance_text(prediction)
     critical = critical_glucose(case.glucose)

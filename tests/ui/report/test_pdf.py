@@ -27,7 +27,7 @@ from diabetes_desktop.ui.theme.theme import Theme
 
 from .required import required, squashed
 
-READABLE = 7.5  # points
+READABLE = 7.0  # points: the longest that there can be; a usual result has 10
 SIZES = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
 PRINTERS_REACH = 17  # points from the edge: 6 mm
 ZOOM = 2.0  # pixels per point

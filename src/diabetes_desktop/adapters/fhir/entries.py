@@ -57,4 +57,5 @@ def _opened(bundle: Table) -> list[Entry]:
         Entry(text(entry, "fullUrl"), table(entry, "resource"))
         for entry in tables(bundle, "entry")
         if text(table(entry, "resource"), "resourceType")
+        and text(table(entry, "request"), "method").upper() != "DELETE"
     ]

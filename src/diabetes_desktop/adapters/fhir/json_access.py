@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from diabetes_desktop.domain.patient_record import Coding
+
 Table = Mapping[str, Any]
 
 
@@ -30,3 +32,10 @@ def texts(parent: Table, name: str) -> list[str]:
     """The texts of a list; empty where there is none."""
     value = parent.get(name)
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def codings(concept: Table) -> tuple[Coding, ...]:
+    """The codings of a CodeableConcept."""
+    return tuple(
+        Coding(text(coding, "system"), text(coding, "code")) for coding in tables(concept, "coding")
+    )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from diabetes_desktop.adapters.fhir.conditions import condition_of
 from diabetes_desktop.adapters.fhir.entries import Entry, entries_of
-from diabetes_desktop.adapters.fhir.json_access import Table, table, tables, text, texts
+from diabetes_desktop.adapters.fhir.json_access import Table, codings, table, tables, text, texts
 from diabetes_desktop.adapters.fhir.json_documents import parse_documents, read_content
-from diabetes_desktop.adapters.fhir.references import PatientReferences, addresses_of
+from diabetes_desktop.adapters.fhir.references import PatientReferences, addresses_of, only_server
 from diabetes_desktop.application.errors import FhirFault, FhirRefused
 from diabetes_desktop.domain.fhir_codes import UCUM
 from diabetes_desktop.domain.patient_record import (
     Amount,
-    Coding,
     Condition,
     Identifier,
     Moment,
@@ -25,6 +26,7 @@ from diabetes_desktop.domain.patient_record import (
 
 MOST_PATIENTS: Final = 100  # among whom a doctor can still choose
 LONGEST_NAME: Final = 80
+_ANNOTATION = re.compile(r"\{[^{}]*\}")  # UCUM's: "%{HbA1c}" is "%"
 _NO_NAME_USES = ("old", "maiden", "anonymous")
 
 
@@ -49,34 +51,35 @@ def records_in(content: bytes) -> tuple[PatientRecord, ...]:
 def _records(content: bytes) -> tuple[PatientRecord, ...]:
     entries = entries_of(parse_documents(content))
     patients = _patients(entries)
-    references = PatientReferences(patients)
+    references = PatientReferences(entries, patients)
     results: list[list[Observation]] = [[] for _ in patients]
     diseases: list[list[Condition]] = [[] for _ in patients]
     of_others = 0
     for entry in entries:
         if entry.kind not in ("Observation", "Condition"):
             continue
-        owner = references.owner(entry.resource)
+        owner = references.owner(entry)
         if owner is None:
             of_others += 1
         elif entry.kind == "Observation":
             results[owner].append(_observation(entry.resource))
         else:
-            diseases[owner].append(_condition(entry.resource))
+            diseases[owner].append(condition_of(entry.resource))
     return tuple(
         _record(entry.resource, tuple(observations), tuple(conditions), of_others)
         for entry, observations, conditions in zip(patients, results, diseases, strict=True)
     )
 
 
-def _patients(entries: Iterable[Entry]) -> list[Entry]:
+def _patients(entries: Sequence[Entry]) -> list[Entry]:
     """Each patient once; the same one with other contents can't be told right from wrong."""
     patients: list[Entry] = []
     known: dict[str, Table] = {}
+    home = only_server(entries)
     for entry in entries:
         if entry.kind != "Patient":
             continue
-        names = addresses_of(entry)
+        names = addresses_of(entry, home)
         twins = [known[name] for name in names if name in known]
         if any(twin != entry.resource for twin in twins):
             raise FhirRefused(FhirFault.PATIENT_TWICE)
@@ -106,7 +109,13 @@ def _record(
         observations=observations,
         conditions=conditions,
         of_others=of_others,
+        out_of_use=_is_out_of_use(patient),
     )
+
+
+def _is_out_of_use(patient: Table) -> bool:
+    replaced = any(text(link, "type") == "replaced-by" for link in tables(patient, "link"))
+    return replaced or patient.get("active", True) is not True
 
 
 def _name(patient: Table) -> str:
@@ -119,7 +128,7 @@ def _name(patient: Table) -> str:
 
 
 def _identifier(identifier: Table) -> Identifier:
-    kinds = tuple(coding.code for coding in _codings(table(identifier, "type")))
+    kinds = tuple(coding.code for coding in codings(table(identifier, "type")))
     return Identifier(text(identifier, "value"), text(identifier, "use"), kinds)
 
 
@@ -127,25 +136,19 @@ def _observation(resource: Table) -> Observation:
     flag = resource.get("valueBoolean")
     return Observation(
         status=text(resource, "status"),
-        codes=_codings(table(resource, "code")),
+        codes=codings(table(resource, "code")),
         when=_effective(resource),
         amount=_amount(resource.get("valueQuantity")),
-        concepts=_codings(table(resource, "valueCodeableConcept")),
+        concepts=codings(table(resource, "valueCodeableConcept")),
         flag=flag if isinstance(flag, bool) else None,
-        plain="modifierExtension" not in resource,
+        plain="modifierExtension" not in resource and not _is_contradictory(resource),
     )
 
 
-def _condition(resource: Table) -> Condition:
-    when = text(resource, "onsetDateTime") or text(resource, "recordedDate")
-    return Condition(
-        codes=_codings(table(resource, "code")),
-        clinical_status=_first_code(table(resource, "clinicalStatus")),
-        verification_status=_first_code(table(resource, "verificationStatus")),
-        when=Moment.read(when),
-        over=any(name.startswith("abatement") for name in resource),
-        plain="modifierExtension" not in resource,
-    )
+def _is_contradictory(resource: Table) -> bool:
+    """Whether a value is there, and the reason why there is none."""
+    has_value = any(name.startswith("value") for name in resource)
+    return "dataAbsentReason" in resource and has_value
 
 
 def _effective(resource: Table) -> Moment | None:
@@ -167,16 +170,4 @@ def _amount(quantity: Any) -> Amount | None:
     if not isinstance(value, float) or not math.isfinite(value):
         return None
     unit = text(quantity, "code") if text(quantity, "system") == UCUM else ""
-    return Amount(value, unit, exact="comparator" not in quantity)
-
-
-def _codings(concept: Table) -> tuple[Coding, ...]:
-    return tuple(
-        Coding(text(coding, "system"), text(coding, "code")) for coding in tables(concept, "coding")
-    )
-
-
-def _first_code(concept: Table) -> str:
-    """The code of a status; a status without one is as good as unknown, not as absent."""
-    codings = _codings(concept)
-    return codings[0].code if codings else "unknown" if concept else ""
+    return Amount(value, _ANNOTATION.sub("", unit), exact="comparator" not in quantity)

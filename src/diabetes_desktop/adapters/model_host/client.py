@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,13 +17,18 @@ from diabetes_desktop.adapters.model_host.child_process import (
     ChildHungError,
     ChildProcess,
 )
+from diabetes_desktop.adapters.model_host.turns import Turns
+from diabetes_desktop.adapters.model_host.worker import Explained, ExplainFault
 from diabetes_desktop.application.errors import (
+    AppError,
     ModelCrashed,
     ModelFault,
     ModelNotReady,
     ModelRefused,
     ModelTimedOut,
-    ProbabilityMissing,
+    NoLongerAsked,
+    NotExplainable,
+    TooSlowToExplain,
 )
 from diabetes_desktop.application.inspect_model import ModelFacts
 from diabetes_desktop.application.model_in_use import ModelChoice
@@ -35,9 +42,10 @@ if TYPE_CHECKING:
     from diabetes_desktop.domain.batch_rows import PatientColumns
 
 T = TypeVar("T")
+Unexplainable = NotExplainable | TooSlowToExplain
 PREDICT_SECONDS = 5.0
-EXPLAIN_SECONDS = 20.0  # some ten thousand patients, in a model of any kind
 COLUMNS_SECONDS = 60.0  # tens of thousands of patients at once, in a model of any kind
+EXPLAIN_SECONDS = 5.0  # of asking; a model whose pace foretells more than 3 is not asked
 START_SECONDS = 60.0  # pandas, scikit-learn and MLflow on a slow disk
 STOP_SECONDS = 2.0
 # Requests stay below what a pipe holds (64 KiB) and answers below what is written in one piece
@@ -75,7 +83,9 @@ class ProcessModelHost:
         self._explain_seconds = explain_seconds
         self._start_seconds = start_seconds
         self._stop_seconds = stop_seconds
-        self._turn = Lock()  # one caller at a time talks to the process
+        self._turn = Turns()  # one caller at a time talks to the process
+        self._one_explanation = Lock()
+        self._unexplainable: type[Unexplainable] | None = None
         self._state = Lock()  # held for a moment only, around the fields below
         self._identity: ModelIdentity | None = None
         self._child: ChildProcess | None = None
@@ -138,36 +148,50 @@ class ProcessModelHost:
         finally:
             shared.close()
 
-    def explain(self, patient: Patient) -> Explanation:
+    def explain(self, patient: Patient, wanted: Callable[[], bool] = lambda: True) -> Explanation:
         """What moved the model's answer about `patient`, and what it would answer to others.
 
+        Predictions go first, between the steps in which the model is asked. After an explanation
+        that ended the process, or took too long, no other one is tried.
+
         Raises:
+            NoLongerAsked: `wanted`, looked at before each step, says so.
             ProbabilityMissing: the model answers a class alone.
-            ModelNotReady, ModelRefused, ModelCrashed, ModelTimedOut: as `predict`.
+            NotExplainable, TooSlowToExplain, ReferenceMissing: see there.
+            ModelNotReady: as `predict`.
+            ModelRefused, ModelCrashed, ModelTimedOut: a process that had to be replaced could not.
         """
-        with self._turn:
-            self._check_started()
-            pieces = self._twice(partial(self._fetch, patient), self._explain_seconds)
+        with self._one_explanation:
+            title = self._check_started().title
+            if self._unexplainable is not None:
+                raise self._unexplainable(title)
+            try:
+                pieces = self._gather_twice(patient, wanted)
+            except ChildHungError:
+                raise self._never_again(TooSlowToExplain)(title) from None
+            except ChildDiedError:
+                raise self._never_again(NotExplainable)(title) from None
         try:
             return explanation_message.from_pieces(pieces)
         except (TypeError, ValueError):
-            raise ModelRefused(ModelFault.ANSWER, self._location) from None
+            raise NotExplainable(title) from None
 
     def stop(self) -> None:
         """End the process; a prediction under way may finish within `stop_seconds`. Idempotent."""
         with self._state:
             self._stopped = True
             patience = 0.0 if self._loading else self._stop_seconds
-        finished = self._turn.acquire(timeout=patience)
+        finished = self._turn.acquire(patience)
         try:
             self._drop_child()
         finally:
             if finished:
                 self._turn.release()
 
-    def _check_started(self) -> None:
+    def _check_started(self) -> ModelIdentity:
         if self._identity is None or self._stopped:
             raise ModelNotReady
+        return self._identity
 
     def _twice(self, ask: Callable[[ChildProcess], T], seconds: float) -> T:
         """What `ask` returns; asked once more of a new process where one died or hung."""
@@ -193,11 +217,54 @@ class ProcessModelHost:
             raise answer
         return answer
 
-    def _fetch(self, patient: Patient, child: ChildProcess) -> list[bytes]:
-        count = child.call(worker.explain, patient, self._explain_seconds)
-        if isinstance(count, ModelRefused | ModelNotReady | ProbabilityMissing):
-            raise count
-        return [child.call(worker.piece, number, self._explain_seconds) for number in range(count)]
+    def _gather_twice(self, patient: Patient, wanted: Callable[[], bool]) -> list[bytes]:
+        try:
+            return self._gather(patient, wanted)
+        except ChildDiedError:
+            return self._gather(patient, wanted)
+
+    def _gather(self, patient: Patient, wanted: Callable[[], bool]) -> list[bytes]:
+        """The pieces of an explanation. Raises ChildDiedError, ChildHungError."""
+        ask: Callable[[ChildProcess, float], Explained] = partial(_begin, patient)
+        begun: ChildProcess | None = None
+        left = self._explain_seconds
+        while left > 0:
+            if not wanted():
+                raise NoLongerAsked
+            with self._turn.after_others():
+                self._check_started()
+                child = self._child or self._start_child()
+                if begun not in (None, child):
+                    raise ChildDiedError  # a prediction replaced it
+                started = time.monotonic()
+                pieces = self._step(child, ask, left)
+            if pieces is not None:
+                return pieces
+            left -= time.monotonic() - started
+            begun, ask = child, _go_on
+        raise ChildHungError
+
+    def _step(
+        self, child: ChildProcess, ask: Callable[[ChildProcess, float], Explained], seconds: float
+    ) -> list[bytes] | None:
+        try:
+            count = ask(child, seconds)
+            if isinstance(count, ExplainFault):
+                raise count
+            if count is None:
+                return None
+            return [child.call(worker.piece, number, seconds) for number in range(count)]
+        except (ChildDiedError, ChildHungError):
+            self._drop_child()
+            raise
+
+    def _never_again(self, why: type[Unexplainable]) -> type[Unexplainable]:
+        """Remember `why`, and have a process ready before the next prediction wants one."""
+        self._unexplainable = why
+        with self._turn.after_others(), contextlib.suppress(AppError):
+            if self._child is None:
+                self._start_child()
+        return why
 
     def _start_child(self) -> ChildProcess:
         try:
@@ -255,3 +322,11 @@ class ProcessModelHost:
         except (TypeError, ValueError):
             pass
         raise ModelRefused(ModelFault.ANSWER, self._location)
+
+
+def _begin(patient: Patient, child: ChildProcess, seconds: float) -> Explained:
+    return child.call(worker.explain, patient, seconds)
+
+
+def _go_on(child: ChildProcess, seconds: float) -> Explained:
+    return child.call(worker.explain_on, None, seconds)

@@ -33,7 +33,10 @@ from diabetes_desktop.application.errors import (
     ModelFault,
     ModelNotReady,
     ModelRefused,
+    NotExplainable,
     ProbabilityMissing,
+    ReferenceMissing,
+    TooSlowToExplain,
 )
 from diabetes_desktop.application.inspect_model import ModelFacts
 from diabetes_desktop.application.model_in_use import ModelChoice
@@ -41,8 +44,14 @@ from diabetes_desktop.domain.explaining import ProbabilityMissingError
 from diabetes_desktop.domain.patient import Patient
 
 if TYPE_CHECKING:
+    from diabetes_desktop.adapters.golden_cases import GoldenCases
     from diabetes_desktop.adapters.model_host.explaining import ModelExplainer
     from diabetes_desktop.adapters.model_host.shared_columns import SharedTable
+
+ExplainFault = (
+    NotExplainable | TooSlowToExplain | ProbabilityMissing | ReferenceMissing | ModelNotReady
+)
+Explained = int | ExplainFault | None
 
 # Set before numpy is imported. One patient at a time: threads only cost.
 ENVIRONMENT = {
@@ -77,7 +86,7 @@ class _Process:
     model: RunningModel | None = None
     explainer: ModelExplainer | None = None
     pieces: Sequence[bytes] = ()
-    name = ""
+    title = ""
     location = ""
 
 
@@ -104,8 +113,11 @@ def load(loading: Loading) -> ModelFacts | ModelRefused:
     except BaseException as error:
         return ModelRefused(ModelFault.LOAD, loading.location, failure_name(error))
     gc.freeze()  # what was loaded stays: no explanation waits while garbage is looked for in it
-    _Process.explainer = ModelExplainer(_Process.model, model.explanation, loading.bundled)
-    _Process.location, _Process.name = loading.location, model.facts.name
+    _Process.explainer = ModelExplainer(
+        _Process.model, model.explanation, loading.bundled, _pace(_Process.model, model.golden)
+    )
+    _Process.location = loading.location
+    _Process.title = f"{model.facts.name} {model.facts.version}".strip()
     return model.facts
 
 
@@ -140,24 +152,55 @@ def warm_up(_: None) -> None:
             _Process.model.trees(PROBE.row())
 
 
-def explain(patient: Patient) -> int | ModelRefused | ModelNotReady | ProbabilityMissing:
-    """Explain the answer about `patient`; the number of pieces in which it can be fetched."""
-    if _Process.explainer is None:
-        return ModelNotReady()
-    try:
-        _Process.pieces = explanation_message.to_pieces(_Process.explainer(patient))
-    except ProbabilityMissingError:
-        return ProbabilityMissing(_Process.name)
-    except ModelRefused as refused:
-        return refused
-    except BaseException as error:
-        return _refused(error)
-    return len(_Process.pieces)
+def explain(patient: Patient) -> Explained:
+    """Begin to explain the answer about `patient`; see `explain_on`."""
+    return _explained(patient)
+
+
+def explain_on(_: None) -> Explained:
+    """Go on; the number of pieces in which the explanation can be fetched, None: not done yet."""
+    return _explained(None)
 
 
 def piece(number: int) -> bytes:
     """A piece of the last explanation."""
     return _Process.pieces[number]
+
+
+def _explained(begun_with: Patient | None) -> Explained:
+    # Late, as in `load`.
+    from diabetes_desktop.adapters.model_host.explaining import TooSlowError
+
+    explainer = _Process.explainer
+    if explainer is None:
+        return ModelNotReady()
+    try:
+        if begun_with is not None:
+            explainer.begin(begun_with)
+        explanation = explainer.go_on()
+        if explanation is None:
+            return None
+        _Process.pieces = explanation_message.to_pieces(explanation)
+    except TooSlowError:
+        return TooSlowToExplain(_Process.title)
+    except ProbabilityMissingError:
+        return ProbabilityMissing(_Process.title)
+    except ModelRefused as refused:  # not this model: the bundled one, whose background is wanted
+        return ReferenceMissing(refused.location)
+    except BaseException:
+        return NotExplainable(_Process.title)
+    return len(_Process.pieces)
+
+
+def _pace(model: RunningModel, golden: GoldenCases | None) -> float:
+    """Seconds per patient; 0 for a model that shows it only when it is asked to explain."""
+    from diabetes_desktop.adapters.model_host.pace import seconds_per_row
+
+    patients = golden.patients if golden else (PROBE,)
+    try:
+        return seconds_per_row(model, [patient.row() for patient in patients])
+    except BaseException:
+        return 0.0
 
 
 def _refused(error: BaseException) -> ModelRefused:

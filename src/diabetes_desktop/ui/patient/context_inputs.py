@@ -76,7 +76,9 @@ class ContextInputs(QObject):
         self._symptoms = ContextInput("symptoms", "Classic symptoms", SYMPTOMS, _symptoms_words)
         condition = "Condition that alters HbA1c"
         self._condition = ContextInput("condition", condition, CONDITIONS, _condition_words)
+        self._sample_of_record = False
         self.questions = (self._sample, self._symptoms, self._condition)
+        self._sample.chosen.connect(self._take_over_sample)
         following = [*self.questions[1:], None]
         for question, after in zip(self.questions, following, strict=True):
             question.chosen.connect(lambda _: self.changed.emit())
@@ -95,6 +97,23 @@ class ContextInputs(QObject):
         stated = (context.sample, context.symptoms, context.condition)
         for question, value in zip(self.questions, stated, strict=True):
             question.choose(None if value == "unknown" else value)
+        self._sample_of_record = False
+
+    def choose_sample_of_record(self, sample: Sample) -> None:
+        """Show nothing but the `sample` of a glucose that came with it from a record."""
+        self.choose(ClinicalContext(sample))
+        self._sample_of_record = sample is not Sample.UNKNOWN
+
+    def forget_sample_of_record(self) -> None:
+        """That glucose is no longer the one in the form: nobody said of what sample this one is."""
+        if self._sample_of_record:
+            self._sample_of_record = False
+            self._sample.choose(None)
+            self.changed.emit()
+
+    def _take_over_sample(self, _: object) -> None:
+        """The doctor chose it: it no longer goes with the glucose of a record."""
+        self._sample_of_record = False
 
 
 def _sample_words() -> Words:

@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from diabetes_desktop.domain.assessment import Assessment, Caution, Verdict
 from diabetes_desktop.domain.criteria import CRITERIA
+from diabetes_desktop.domain.critical_glucose import critical_glucose
 from diabetes_desktop.domain.discordance import Discordance
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.widgets.labels import Card, RoleLabel, restyle
-from diabetes_desktop.ui.wording.criteria import (
-    agreement_text,
-    assessment_text,
-    guideline_title,
-    verdict_text,
-)
+from diabetes_desktop.ui.wording.criteria import assessment_text, guideline_title, verdict_text
+from diabetes_desktop.ui.wording.discordance import agreement_text
 
 # A shape for each tone, so that no meaning hangs on colour alone.
 TONES = {
@@ -24,6 +21,7 @@ TONES = {
     Verdict.MET: ("alert", "▲"),
     Verdict.DEPENDS: ("caution", "◆"),
     Verdict.PREDIABETES: ("caution", "◆"),
+    Verdict.NOT_ASSESSED: ("caution", "◆"),
     Verdict.NONE: ("positive", "●"),
 }
 SIGNS = {None: "=", Discordance.MODEL_MAY_MISS: "?"}
@@ -106,9 +104,13 @@ class CriteriaCard(Card):
         self._show_agreement(self._shown)
 
     def _show_agreement(self, prediction: Prediction) -> None:
-        parts = prediction.discordance is not None
-        sign = SIGNS.get(prediction.discordance, "≠")
+        # Beside a glucose that can't wait nothing is said in green.
+        critical = critical_glucose(prediction.case.glucose) is not None
+        open_ones = any(a.verdict is Verdict.NOT_ASSESSED for a in prediction.assessments)
+        parts = prediction.discordance is not None or open_ones
+        sign = "?" if open_ones else SIGNS.get(prediction.discordance, "≠")
         words = agreement_text(prediction)
+        self._agreement.setVisible(parts or not critical)
         self._agreement.setText(f"{sign} {words}")
         self._agreement.setAccessibleName(self.tr("Model and criteria: {0}").format(words))
         restyle(self._agreement, "tone", "caution" if parts else "positive")

@@ -1,25 +1,23 @@
-"""The banner where the model and the criteria part, and the one alert that interrupts."""
+"""The banner where the model and the criteria part."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.widgets.labels import RoleLabel, restyle
-from diabetes_desktop.ui.wording.criteria import discordance_text, discordance_title
 from diabetes_desktop.ui.wording.decisions import conclusion_text
+from diabetes_desktop.ui.wording.discordance import discordance_text, discordance_title
 
 WIDTH_FOR_BUTTON = 480  # beside the words
 NARROWEST = 240
@@ -43,10 +41,16 @@ class DiscordanceBanner(QFrame):
         self._text.setObjectName("discordance_text")
         self._decided = RoleLabel("strong", wrap=True)
         self._decided.setObjectName("decided")
+        self._decided.setAccessibleDescription("Decision")
         self._record = QPushButton()
         self._record.setObjectName("record_decision")
         self._record.setAccessibleName("Record my decision")
         self._record.clicked.connect(self.decision_requested)
+        self._row = QHBoxLayout(self)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for label in (self._title, self._text, self._decided):
@@ -55,12 +59,10 @@ class DiscordanceBanner(QFrame):
         said.setSpacing(12)
         said.addWidget(self._icon)
         said.addLayout(texts, 1)
-        self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 10, 14, 10)
         self._row.setSpacing(10)
         self._row.addLayout(said, 1)
         self._row.addWidget(self._record)
-        self.hide()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, super().minimumSizeHint().height())
@@ -106,67 +108,10 @@ class DiscordanceBanner(QFrame):
             words = ". ".join(
                 w for w in (conclusion_text(decision.conclusion), decision.reason) if w
             )
-            self._decided.setText(self.tr("✓ Decision recorded: {0}").format(words))
+            self._decided.setText(
+                self.tr("✓ Decision noted on this result: {0}").format(words)
+                + "\n"
+                + self.tr("It goes with the result when you copy, print or export it.")
+            )
             self._record.setText(self.tr("Change my &decision…"))
         self._decided.setVisible(decision is not None)
-
-
-class DiscordanceAlert(QDialog):
-    """Interrupts once per result. Emits `decision_requested`; Enter and Escape only close it."""
-
-    decision_requested = Signal()
-
-    def __init__(self, parent: QWidget, prediction: Prediction) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("discordance_alert")
-        self.setWindowTitle(discordance_title(prediction))
-        self.setMinimumWidth(480)
-        icon = QLabel("⚠")
-        icon.setProperty("role", "sign")
-        restyle(icon, "tone", "alert")
-        title = RoleLabel("heading", wrap=True)
-        title.setText(discordance_title(prediction))
-        text = RoleLabel(wrap=True)
-        text.setText(discordance_text(prediction))
-        review, record = QPushButton(self.tr("&Review the result")), QPushButton()
-        review.setObjectName("review")
-        review.setAccessibleName("Review the result")
-        review.setProperty("role", "primary")
-        review.setDefault(True)
-        review.clicked.connect(self.reject)
-        record.setText(self.tr("Record my &decision…"))
-        record.setObjectName("alert_record_decision")
-        record.setAccessibleName("Record my decision now")
-        record.setAutoDefault(False)
-        record.clicked.connect(self._decide)
-        _lay_out(self, icon, [title, text], [record, review])
-        review.setFocus()
-        self.setAccessibleName(title.text())
-        self.setAccessibleDescription(text.text())
-
-    def _decide(self) -> None:
-        self.reject()
-        self.decision_requested.emit()
-
-
-def _lay_out(
-    dialog: QDialog, icon: QLabel, texts: list[RoleLabel], buttons: list[QPushButton]
-) -> None:
-    words = QVBoxLayout()
-    words.setSpacing(6)
-    for label in texts:
-        words.addWidget(label)
-    top = QHBoxLayout()
-    top.setSpacing(14)
-    top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-    top.addLayout(words, 1)
-    bottom = QHBoxLayout()
-    bottom.addStretch(1)
-    for button in buttons:
-        bottom.addWidget(button)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(20, 18, 20, 16)
-    column.setSpacing(18)
-    column.addLayout(top)
-    column.addLayout(bottom)

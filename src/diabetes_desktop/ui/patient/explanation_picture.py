@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFont,
     QFontMetricsF,
@@ -91,10 +89,3 @@ def sized(font: QFont, px: int, *, bold: bool = False) -> QFont:
 def width_of(widget: QWidget, text: str, px: int = TEXT_PX, *, bold: bool = False) -> float:
     """How wide `text` is in the font of `widget` at `px` pixels."""
     return QFontMetricsF(sized(widget.font(), px, bold=bold)).horizontalAdvance(text)
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say `text` now; it stays as the description of `widget` too."""
-    widget.setAccessibleDescription(text)
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -13,12 +13,11 @@ from diabetes_desktop.ui.language import threshold_text
 from diabetes_desktop.ui.patient.explanation_picture import (
     SMALL_PX,
     Brush,
-    announce,
     width_of,
 )
 from diabetes_desktop.ui.patient.explanation_scale import Scale, bars, scale_for
-from diabetes_desktop.ui.patient.result_text import probability_text
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.announcing import announce
 from diabetes_desktop.ui.wording.explanation import (
     ContributionRow,
     base_text,
@@ -26,6 +25,7 @@ from diabetes_desktop.ui.wording.explanation import (
     row_text,
     waterfall_text,
 )
+from diabetes_desktop.ui.wording.results import probability_text
 
 ROW, BAR, LINE = 23.0, 13.0, 18.0
 GAP, SIGN = 10.0, 12.0  # beside the plot; the triangle before the points

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.result import Result
@@ -13,6 +13,7 @@ from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.report.fhir_texts import fhir_texts
 from diabetes_desktop.ui.report.file_name import report_file_name
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.widgets.warning_box import warn
 from diabetes_desktop.ui.wording.errors import error_text
 
 
@@ -51,7 +52,7 @@ class FhirExport(QObject):
             self.saved.emit(path.name)
 
         def failed(error: AppError) -> None:
-            self._warn(error_text(error))
+            warn(self._screen, "export_failed", self.tr("Export FHIR"), error_text(error))
 
         self._runner.run(
             lambda: self._services.export_fhir(result, texts, path),
@@ -59,10 +60,3 @@ class FhirExport(QObject):
             on_success=succeeded,
             on_failure=failed,
         )
-
-    def _warn(self, words: str) -> None:
-        icon, ok = QMessageBox.Icon.Warning, QMessageBox.StandardButton.Ok
-        box = QMessageBox(icon, self.tr("Export FHIR"), words, ok, self._screen)
-        box.setObjectName("export_failed")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()

@@ -5,40 +5,51 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.imported_facts import ImportedFacts
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.patient.fhir_import_dialog import FhirImportDialog
+from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.warning_box import warn
 from diabetes_desktop.ui.wording.errors import error_text
 
 
 class FhirImport(QObject):
     """Emits `taken` with one patient's facts, once the doctor has seen and accepted them.
 
-    `reading` says that a file is being read, and that it is no longer.
+    `reading` says that a file is being read, and that it is no longer. The form can be worked on
+    meanwhile: what it holds is asked for when it would be lost, not before.
     """
 
     taken = Signal(object)
     reading = Signal(bool)
 
     def __init__(
-        self, screen: QWidget, services: Services, runner: BackgroundRunner, theme: Theme
+        self,
+        screen: QWidget,
+        services: Services,
+        runner: BackgroundRunner,
+        theme: Theme,
+        form: PatientForm,
     ) -> None:
         super().__init__(screen)
         self._screen = screen
         self._services = services
         self._runner = runner
         self._theme = theme
+        self._form = form
+        self._changed = False
+        form.edited.connect(self._note_change)
         self._reading = False
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QStandardPaths.writableLocation(documents)
 
-    def ask_for_file(self, replaces: bool) -> None:
-        """Let the doctor pick a file; `replaces`: the form holds something."""
+    def ask_for_file(self) -> None:
+        """Let the doctor pick a file."""
         kinds = ";;".join(
             (
                 self.tr("FHIR R4 in JSON (*.json *.ndjson *.jsonl)"),
@@ -49,25 +60,28 @@ class FhirImport(QObject):
         dialog.setObjectName("fhir_file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.read(Path(path), replaces))
+        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
         dialog.open()
 
-    def read(self, path: Path, replaces: bool) -> None:
+    def read(self, path: Path) -> None:
         """Read the file at `path` in the background, then show what is in it."""
         if self._reading:
             return
         self._set_reading(True)
+        self._changed = False
         self._folder = str(path.parent)
 
         def succeeded(patients: tuple[ImportedFacts, ...]) -> None:
             self._set_reading(False)
-            dialog = FhirImportDialog(self._screen, self._theme, patients, replaces)
+            dialog = FhirImportDialog(
+                self._screen, self._theme, patients, self._would_replace, self._changed
+            )
             dialog.taken.connect(self.taken)
             dialog.open()
 
         def failed(error: AppError) -> None:
             self._set_reading(False)
-            self._warn(error_text(error))
+            warn(self._screen, "import_failed", self.tr("Import FHIR"), error_text(error))
 
         self._runner.run(
             lambda: self._services.read_fhir(path),
@@ -76,13 +90,12 @@ class FhirImport(QObject):
             on_failure=failed,
         )
 
+    def _would_replace(self) -> bool:
+        return not self._form.is_empty()
+
+    def _note_change(self) -> None:
+        self._changed = True
+
     def _set_reading(self, reading: bool) -> None:
         self._reading = reading
         self.reading.emit(reading)
-
-    def _warn(self, words: str) -> None:
-        icon, ok = QMessageBox.Icon.Warning, QMessageBox.StandardButton.Ok
-        box = QMessageBox(icon, self.tr("Import FHIR"), words, ok, self._screen)
-        box.setObjectName("import_failed")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()

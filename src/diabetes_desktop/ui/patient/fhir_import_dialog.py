@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,14 +24,25 @@ SIZE = QSize(900, 680)
 
 
 class FhirImportDialog(QDialog):
-    """Emits `taken` with the facts of one patient; of several the doctor has to choose one."""
+    """Emits `taken` with the facts of one patient; of several the doctor has to choose one.
+
+    Where something would be lost, no key that somebody may be typing takes the facts.
+    """
 
     taken = Signal(object)
 
     def __init__(
-        self, parent: QWidget, theme: Theme, patients: tuple[ImportedFacts, ...], replaces: bool
+        self,
+        parent: QWidget,
+        theme: Theme,
+        patients: tuple[ImportedFacts, ...],
+        replaces: Callable[[], bool],
+        changed: bool = False,
     ) -> None:
-        """`replaces`: there is something in the form that would be lost."""
+        """`replaces`: is there something in the form now that would be lost?
+
+        `changed`: the form was worked on while the file was read.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("fhir_import")
@@ -38,7 +52,10 @@ class FhirImportDialog(QDialog):
         self._choice = QComboBox()
         self._choice.setObjectName("imported_patient_choice")
         self._choice.setAccessibleName("Patient in the file")
+        self._would_replace, self._changed = replaces, changed
+        self._careful = changed or replaces()
         self._replaces = Banner("import_replaces")
+        self._out_of_use = Banner("import_out_of_use")
         self._days = Banner("import_days")
         self._others = Banner("import_others")
         colours = {name: getattr(theme.tokens, name) for name in ("positive", "caution", "muted")}
@@ -51,10 +68,8 @@ class FhirImportDialog(QDialog):
         self._fill = self._buttons.button(ok)
         self._cancel = self._buttons.button(cancel)
         self._lay_out()
-        self._word(replaces)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        self._choice.currentIndexChanged.connect(lambda _: self._show_chosen())
+        self._word()
+        self._connect()
         self._choice.setCurrentIndex(0 if len(patients) == 1 else -1)
         self._show_chosen()
 
@@ -64,17 +79,40 @@ class FhirImportDialog(QDialog):
         return self._patients[place] if place >= 0 else None
 
     def accept(self) -> None:
-        """Give the facts to the form; nothing happens while nobody is chosen."""
+        """Give the facts to the form; nothing happens while nobody is chosen.
+
+        Nor if something came into the form meanwhile: that is told first.
+        """
         facts = self.chosen()
-        if facts is not None:
-            self.taken.emit(facts)
-            super().accept()
+        if facts is None:
+            return
+        if self._would_replace() and not self._replaces.text():
+            self._changed = True
+            self._replaces.say(self._replaces_text(), "caution")
+            return
+        self.taken.emit(facts)
+        super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The box of buttons makes the first one the default whenever it is shown.
+        self._fill.setDefault(not self._careful)
+        if self._careful:
+            self._cancel.setFocus()
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._choice.currentIndexChanged.connect(lambda _: self._show_chosen())
 
     def _lay_out(self) -> None:
         self._fill.setObjectName("fill_form")
         self._fill.setAccessibleName("Fill in the form")
         self._fill.setProperty("role", "primary")
+        self._cancel.setObjectName("cancel_import")
         self._cancel.setAccessibleName("Cancel")
+        for each in (self._fill, self._cancel):
+            each.setAutoDefault(not self._careful)
         self._choice.setVisible(len(self._patients) > 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
@@ -82,6 +120,7 @@ class FhirImportDialog(QDialog):
         column.addWidget(self._who)
         column.addWidget(self._choice)
         column.addWidget(self._replaces)
+        column.addWidget(self._out_of_use)
         column.addWidget(self._table, 1)
         column.addWidget(self._days)
         column.addWidget(self._others)
@@ -93,7 +132,7 @@ class FhirImportDialog(QDialog):
         self._table.setSizePolicy(kept)
         self.resize(SIZE.boundedTo(self.screen().availableGeometry().size() * 0.9))
 
-    def _word(self, replaces: bool) -> None:
+    def _word(self) -> None:
         self.setWindowTitle(self.tr("Import FHIR"))
         self._fill.setText(self.tr("Fill in the form"))
         self._cancel.setText(self.tr("Cancel"))
@@ -103,14 +142,8 @@ class FhirImportDialog(QDialog):
                 "the form, for you to type. Check the dates."
             )
         )
-        if replaces:
-            self._replaces.say(
-                self.tr(
-                    "The form is not empty. It is emptied first, so that the data of two patients "
-                    "are never mixed."
-                ),
-                "caution",
-            )
+        if self._careful:
+            self._replaces.say(self._replaces_text(), "caution")
         for facts in self._patients:
             self._choice.addItem(self._identity(facts))
         self._choice.setPlaceholderText(self.tr("Choose the patient…"))
@@ -130,6 +163,7 @@ class FhirImportDialog(QDialog):
         self._summary.setText(self._summary_text(facts))
         self._days.say(self._days_text() if facts.laboratory_days_differ else "", "caution")
         self._others.say(self._others_text(facts), "info")
+        self._out_of_use.say(self._out_of_use_text() if facts.out_of_use else "", "caution")
 
     def _identity(self, facts: ImportedFacts) -> str:
         """Enough to see whether it is the right patient."""
@@ -144,6 +178,25 @@ class FhirImportDialog(QDialog):
         if missing:
             text += " " + self.tr("Missing: {0}").format(", ".join(missing))
         return text
+
+    def _replaces_text(self) -> str:
+        texts = []
+        if self._changed:
+            texts.append(self.tr("The form was changed while the file was read."))
+        if self._would_replace():
+            texts.append(
+                self.tr(
+                    "The form is not empty. It is emptied first, so that the data of two patients "
+                    "are never mixed."
+                )
+            )
+        return " ".join(texts)
+
+    def _out_of_use_text(self) -> str:
+        return self.tr(
+            "According to the file this record is no longer in use, or another one replaces it. "
+            "Check that it is the right one."
+        )
 
     def _days_text(self) -> str:
         return self.tr(

@@ -64,16 +64,18 @@ class FhirImportTable(QTableWidget):
             ]
         )
         self.setRowCount(0)
-        self._add_patient_id(facts.patient_id)
+        self._add_patient_id(facts)
         for line in facts.lines:
             self._add_line(line, facts)
         self._add_sample(facts)
         self.setAccessibleDescription(self._as_text())
 
-    def _add_patient_id(self, patient_id: str) -> None:
+    def _add_patient_id(self, facts: ImportedFacts) -> None:
         label = self.tr("Patient ID")
-        if patient_id:
-            self._add([FOUND, label, patient_id, "", "FHIR Patient.identifier", ""])
+        if facts.patient_id:
+            self._add([FOUND, label, facts.patient_id, "", "FHIR Patient.identifier", ""])
+        elif facts.several_ids:
+            self._add([CAUTION, label, NOTHING, "", "", self.tr("Several that differ: type it")])
         else:
             self._add([EMPTY, label, NOTHING, "", "", self.tr("None that is named as such")])
 

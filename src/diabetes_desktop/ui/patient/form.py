@@ -83,6 +83,7 @@ class PatientForm(Card):
             self._glucose,
         )
         self.context = ContextInputs(self)
+        self._glucose_of_record = self._glucose.reading()
         self._context_title = RoleLabel("note", wrap=True)
         self._labels = [RoleLabel("strong", wrap=True) for _ in INPUTS]
         self._body_mass = QPushButton()
@@ -164,7 +165,8 @@ class PatientForm(Card):
         self._patient_id.setText(facts.patient_id)
         for fact, widget in zip(facts.lines, self._inputs, strict=True):
             put(widget, fact.value)
-        self.context.choose(ClinicalContext(facts.sample))
+        self._glucose_of_record = self._glucose.reading()
+        self.context.choose_sample_of_record(facts.sample)
         missing = [widget for widget in self._inputs if widget.value() is None]
         following: QWidget = missing[0] if missing else self._predict
         following.setFocus()
@@ -257,6 +259,7 @@ class PatientForm(Card):
             choice.chosen.connect(self._on_changed)
         for field in self._numbers:
             field.changed.connect(self._on_changed)
+        self._glucose.changed.connect(self._follow_glucose)
         self._body_mass.clicked.connect(self._ask_body_mass)
         self._predict.clicked.connect(self.request_prediction)
         self._new.clicked.connect(self.start_new)
@@ -272,6 +275,10 @@ class PatientForm(Card):
         """On a low screen the field in use is scrolled into sight, its note too."""
         if now is not None and self.area.isAncestorOf(now):
             self.area.ensureWidgetVisible(now, 0, 40)
+
+    def _follow_glucose(self) -> None:
+        if self._glucose.reading() != self._glucose_of_record:
+            self.context.forget_sample_of_record()
 
     def _on_changed(self) -> None:
         self._refresh()

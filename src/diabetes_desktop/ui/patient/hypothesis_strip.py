@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from diabetes_desktop.ui.patient.explanation_picture import Brush, announce
+from diabetes_desktop.ui.patient.explanation_picture import Brush
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.announcing import announce
 from diabetes_desktop.ui.widgets.labels import RoleLabel
 
 
@@ -24,6 +25,7 @@ class HypothesisStrip(QFrame):
         self._icon.setText("◇")
         self._text = RoleLabel("note", wrap=True)
         self._text.setObjectName("hypothesis")
+        self._text.setAccessibleDescription("Hypothetical answer")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.result import Result
@@ -18,10 +18,13 @@ from diabetes_desktop.ui.report import clipboard
 from diabetes_desktop.ui.report.file_name import report_file_name
 from diabetes_desktop.ui.report.record_text import record_text
 from diabetes_desktop.ui.services import Services
+from diabetes_desktop.ui.widgets.warning_box import warn
 from diabetes_desktop.ui.wording.errors import error_text
 
 if TYPE_CHECKING:  # only who prints loads Qt's printing
     from PySide6.QtPrintSupport import QPrinter
+
+PROGRAM = "Diabetes Desktop"
 
 
 class ResultActions(ActionRow):
@@ -143,7 +146,7 @@ class ResultActions(ActionRow):
             )
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(report_file_name(result.prediction))
+        printer.setDocName(PROGRAM)  # others read the names of what waits to be printed
         dialog = QPrintDialog(printer, self.window())
         dialog.setObjectName("print_dialog")
         dialog.accepted.connect(lambda: self._print_on(printer, result))
@@ -168,15 +171,7 @@ class ResultActions(ActionRow):
         self.exported.emit(kind)
 
     def _warn(self, words: str) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            "Diabetes Desktop",
-            words,
-            QMessageBox.StandardButton.Ok,
-            self.window(),
-        )
-        box.setObjectName("export_failed")
-        _open(box)
+        warn(self.window(), "export_failed", PROGRAM, words)
 
 
 def _open(dialog: QDialog) -> None:

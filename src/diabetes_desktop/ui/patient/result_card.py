@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import threshold_text
-from diabetes_desktop.ui.patient.result_text import (
+from diabetes_desktop.ui.patient.risk_pictures import DotArray, RiskScale
+from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
+from diabetes_desktop.ui.wording.marks import mark_text
+from diabetes_desktop.ui.wording.models import class_text
+from diabetes_desktop.ui.wording.results import (
     icon_of,
     people_text,
     probability_text,
@@ -16,11 +21,6 @@ from diabetes_desktop.ui.patient.result_text import (
     referral_text,
     tone_of,
 )
-from diabetes_desktop.ui.patient.risk_pictures import DotArray, RiskScale
-from diabetes_desktop.ui.theme.theme import Theme
-from diabetes_desktop.ui.widgets.labels import Card, RoleLabel
-from diabetes_desktop.ui.wording.marks import mark_text
-from diabetes_desktop.ui.wording.models import class_text
 
 WIDTH_FOR_DOTS = 480
 
@@ -143,8 +143,13 @@ class ResultCard(Card):
         self._whole.setText(threshold_text(1.0))
 
     def _show_dots(self) -> None:
-        """On a narrow window the words and the scale say what the dots say."""
-        shown = self._shown is not None and self._shown.answer.probability is not None
+        """Where they stand for people; on a narrow window the words and the scale say as much."""
+        prediction = self._shown
+        shown = (
+            prediction is not None
+            and prediction.answer.probability is not None
+            and prediction.speaks_of_people
+        )
         self._dots.setVisible(shown and self.width() >= WIDTH_FOR_DOTS)
 
     def _paint_tone(self) -> None:

@@ -19,7 +19,7 @@ from diabetes_desktop.ui.patient.result_card import ResultCard
 from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, ResultState, Running
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.widgets.labels import Banner, Card, RoleLabel
-from diabetes_desktop.ui.wording.criteria import critical_glucose_text
+from diabetes_desktop.ui.wording.discordance import critical_glucose_text
 from diabetes_desktop.ui.wording.errors import error_text
 
 
@@ -95,13 +95,19 @@ class ResultPanel(QScrollArea):
                 self._pages.setCurrentIndex(2)
         self.changed.emit()
 
-    def add_decision(self, prediction: Prediction, decision: Decision) -> None:
-        """Show what the doctor decided of `prediction`, if that is what is shown."""
+    def shows(self, prediction: Prediction) -> bool:
+        """Whether `prediction` is the result on screen."""
+        return isinstance(self._state, Done) and self._state.prediction is prediction
+
+    def add_decision(self, prediction: Prediction, decision: Decision) -> bool:
+        """Show what the doctor decided of `prediction`; False if that is not what is shown."""
         state = self._state
-        if isinstance(state, Done) and state.prediction is prediction:
-            self._state = replace(state, decision=decision)
-            self.discordance.show_prediction(prediction, decision)
-            self.changed.emit()
+        if not isinstance(state, Done) or state.prediction is not prediction:
+            return False
+        self._state = replace(state, decision=decision)
+        self.discordance.show_prediction(prediction, decision)
+        self.changed.emit()
+        return True
 
     def add_explanation(self, prediction: Prediction, explanation: Explanation) -> None:
         """Explain `prediction`, if that is what is shown."""
@@ -115,7 +121,9 @@ class ResultPanel(QScrollArea):
         """Say why `prediction` has no explanation, if that is what is shown."""
         state = self._state
         if isinstance(state, Done) and state.prediction is prediction:
+            self._state = replace(state, unexplained=error)
             self.explanation.show_unavailable(lambda: error_text(error))
+            self.changed.emit()
 
     def _show_answer(self, done: Done) -> None:
         prediction = done.prediction

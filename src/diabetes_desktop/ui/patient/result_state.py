@@ -27,6 +27,7 @@ class Done:
     prediction: Prediction
     decision: Decision | None = None
     explanation: Explanation | None = None
+    unexplained: AppError | None = None  # why there is no explanation
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,18 +17,20 @@ from diabetes_desktop.domain.prediction import ModelIdentity, Prediction
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.background_runner import BackgroundRunner
 from diabetes_desktop.ui.patient.decision_dialog import DecisionDialog
-from diabetes_desktop.ui.patient.discordance_banner import DiscordanceAlert
 from diabetes_desktop.ui.patient.fhir_export import FhirExport
 from diabetes_desktop.ui.patient.fhir_import import FhirImport
 from diabetes_desktop.ui.patient.form import PatientForm
 from diabetes_desktop.ui.patient.result_actions import ResultActions
+from diabetes_desktop.ui.patient.result_alert import ResultAlert, interrupts
 from diabetes_desktop.ui.patient.result_panel import ResultPanel
-from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, Running
+from diabetes_desktop.ui.patient.result_state import Done, Failed, Idle, ResultState, Running
 from diabetes_desktop.ui.services import Services
 from diabetes_desktop.ui.theme.theme import Theme
+from diabetes_desktop.ui.widgets.announcing import announce
 from diabetes_desktop.ui.widgets.labels import RoleLabel
-from diabetes_desktop.ui.wording.criteria import discordance_text
+from diabetes_desktop.ui.wording.discordance import discordance_text
 from diabetes_desktop.ui.wording.errors import error_text
+from diabetes_desktop.ui.wording.results import result_announcement
 
 FORM_WIDTH = 404
 WIDTH_FOR_SUBTITLE = 1100  # beside the title and what can be done with a result
@@ -56,12 +60,10 @@ class PatientScreen(QWidget):
         self._lay_out()
         self.form.edited.connect(self.forget_result)
         self.form.predict_requested.connect(self._predict)
-        self.records = FhirImport(self, services, runner, theme)
+        self.records = FhirImport(self, services, runner, theme, self.form)
         self.records.taken.connect(self.form.fill)
         self.records.reading.connect(self.form.head.show_reading)
-        self.form.import_requested.connect(
-            lambda: self.records.ask_for_file(replaces=not self.form.is_empty())
-        )
+        self.form.import_requested.connect(self.records.ask_for_file)
         self.panel.discordance.decision_requested.connect(self._ask_decision)
         self.panel.changed.connect(self.result_actions.refresh)
         self.result_actions.fhir_requested.connect(self._export_fhir)
@@ -94,7 +96,12 @@ class PatientScreen(QWidget):
             return None
         account = self._account
         return Result(
-            state.prediction, account.full_name, account.user, state.explanation, state.decision
+            state.prediction,
+            account.full_name,
+            account.user,
+            state.explanation,
+            state.decision,
+            explaining=state.explanation is None and state.unexplained is None,
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,6 +116,7 @@ class PatientScreen(QWidget):
     def _predict(self, case: Case) -> None:
         if isinstance(self.panel.state, Running):
             return  # this case is being asked about; an edit would have ended that
+        before = self.panel.state
         request = Running()
         rules = self._services.settings.preferences.rules
         self.panel.render_state(request)
@@ -116,7 +124,7 @@ class PatientScreen(QWidget):
         # The state object itself is the request: any edit replaces it, and the answer is dropped.
         def answered(prediction: Prediction) -> None:
             if self.panel.state is request:
-                self._show(prediction)
+                self._show(prediction, _kept_decision(before, prediction))
 
         def failed(error: AppError) -> None:
             if not self._ends_session(error) and self.panel.state is request:
@@ -138,14 +146,20 @@ class PatientScreen(QWidget):
             self.model_refused.emit(error)
         return False
 
-    def _show(self, prediction: Prediction) -> None:
-        self.panel.render_state(Done(prediction))
-        # The class and its probability are painted first; then the model is asked why.
-        QTimer.singleShot(0, self, lambda: self._explain(prediction))
-        discordance = prediction.discordance
-        if discordance is not None and discordance.interrupts:
-            # After the result is painted: the alert is about what stands behind it.
-            QTimer.singleShot(0, self, lambda: self._alert(prediction))
+    def _show(self, prediction: Prediction, decision: Decision | None) -> None:
+        self.panel.render_state(Done(prediction, decision))
+        announce(self.panel, result_announcement(prediction))
+        # The answer is painted first; then come its alert and the reasons.
+        QTimer.singleShot(0, self, lambda: self._review(prediction, decision))
+
+    def _review(self, prediction: Prediction, decision: Decision | None) -> None:
+        if not self.panel.shows(prediction):
+            return  # edited meanwhile: nothing of it concerns who is on screen now
+        self._explain(prediction)
+        if decision is None and interrupts(prediction):
+            alert = ResultAlert(self, prediction)
+            alert.decision_requested.connect(self._ask_decision)
+            alert.open()
 
     def _explain(self, prediction: Prediction) -> None:
         def failed(error: AppError) -> None:
@@ -153,7 +167,9 @@ class PatientScreen(QWidget):
                 self.panel.leave_unexplained(prediction, error)
 
         self._runner.run(
-            lambda: self._services.explain(prediction, self._account.user),
+            lambda: self._services.explain(
+                prediction, self._account.user, lambda: self.panel.shows(prediction)
+            ),
             owner=self,
             on_success=lambda explanation: self.panel.add_explanation(prediction, explanation),
             on_failure=failed,
@@ -163,11 +179,6 @@ class PatientScreen(QWidget):
         result = self.result()
         if result is not None:
             self._fhir.ask_for_file(result)
-
-    def _alert(self, prediction: Prediction) -> None:
-        alert = DiscordanceAlert(self, prediction)
-        alert.decision_requested.connect(self._ask_decision)
-        alert.open()
 
     def _ask_decision(self) -> None:
         state = self.panel.state
@@ -185,8 +196,12 @@ class PatientScreen(QWidget):
         self, prediction: Prediction, conclusion: Conclusion, reason: str, dialog: DecisionDialog
     ) -> None:
         def recorded(decision: Decision) -> None:
-            self.panel.add_decision(prediction, decision)
-            dialog.finish()
+            if self.panel.add_decision(prediction, decision):
+                dialog.finish()
+            else:
+                dialog.fail(
+                    self.tr("The result is no longer on screen, so nothing was noted on it.")
+                )
 
         def failed(error: AppError) -> None:
             if not self._ends_session(error):
@@ -219,3 +234,10 @@ class PatientScreen(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Patient"))
         self._subtitle.setText(self.tr("eight facts, a result that you can review"))
+
+
+def _kept_decision(before: ResultState, prediction: Prediction) -> Decision | None:
+    """The decision on the same answer about the same case, asked for once more."""
+    if isinstance(before, Done) and replace(before.prediction, at=prediction.at) == prediction:
+        return before.decision
+    return None

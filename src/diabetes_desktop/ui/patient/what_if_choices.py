@@ -10,10 +10,10 @@ from diabetes_desktop.domain.patient import Input
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import percent
 from diabetes_desktop.ui.patient.explanation_picture import Brush, width_of
-from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.patient_facts import choice_text
+from diabetes_desktop.ui.wording.results import percent_beside
 from diabetes_desktop.ui.wording.what_if import hypothetical_text
 
 LINE = 17.0

@@ -16,10 +16,10 @@ from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.units import from_model_unit, to_model_unit
 from diabetes_desktop.ui.language import number, threshold_text
 from diabetes_desktop.ui.patient.explanation_picture import SMALL_PX, Brush, width_of
-from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.patient.what_if_picture import PAD, TITLE, WhatIfPicture
 from diabetes_desktop.ui.theme.theme import Theme
 from diabetes_desktop.ui.wording.inputs import quantity
+from diabetes_desktop.ui.wording.results import percent_beside
 from diabetes_desktop.ui.wording.what_if import answer_text, if_text
 
 CUTOFFS, PLOT, AXIS = 13.0, 54.0, 17.0

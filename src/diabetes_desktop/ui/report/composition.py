@@ -62,7 +62,8 @@ def _body(words: Words, result: Result) -> Iterator[Block]:
     if words.marks:
         yield _section(translate("Report", "Reasons to trust this answer less"), _marks(words))
     decision = [_labelled(line) for line in words.decision]
-    yield _section(translate("Report", "Doctor's decision"), decision)
+    if decision:
+        yield _section(translate("Report", "Doctor's decision"), decision)
 
 
 def _head(words: Words) -> Block:

@@ -11,7 +11,7 @@ from diabetes_desktop.ui.report.ink import POINT
 
 MARGIN = 40 * POINT  # 14 mm: every printer reaches there
 GAP_ABOVE_FOOT = 0.8  # lines
-BODY_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)  # points; the largest that fits is taken
+BODY_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # points; the largest that fits is taken
 LEAST = QSizeF(590, 780)  # points, A4's width and Letter's height: less is painted smaller
 SHRINK = 0.96
 

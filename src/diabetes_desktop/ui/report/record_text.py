@@ -56,7 +56,8 @@ def _sections(words: Words) -> Iterator[tuple[str, Sequence[str]]]:
         yield heading, [why]
     yield translate("Report", "Model's answer"), [*_answer(words)]
     yield translate("Report", "Explanation"), [" ".join(words.explanation)]
-    yield translate("Report", "Doctor's decision"), _labelled(words.decision)
+    if words.decision:
+        yield translate("Report", "Doctor's decision"), _labelled(words.decision)
     yield translate("Report", "Model and program"), _labelled(words.model)
 
 

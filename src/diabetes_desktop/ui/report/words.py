@@ -8,26 +8,24 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop import __version__
-from diabetes_desktop.domain.assessment import Assessment
+from diabetes_desktop.domain.assessment import Caution
 from diabetes_desktop.domain.critical_glucose import critical_glucose
-from diabetes_desktop.domain.decision import Decision
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.ui.language import threshold_text
-from diabetes_desktop.ui.patient.result_text import people_text, probability_text, referral_text
 from diabetes_desktop.ui.report.case_words import Line, context_lines, fact_lines
 from diabetes_desktop.ui.report.typed_text import on_one_line
-from diabetes_desktop.ui.wording.criteria import (
-    assessment_text,
+from diabetes_desktop.ui.wording.criteria import assessment_text, guideline_title
+from diabetes_desktop.ui.wording.decisions import conclusion_text
+from diabetes_desktop.ui.wording.discordance import (
     critical_glucose_text,
     discordance_text,
     discordance_title,
-    guideline_title,
 )
-from diabetes_desktop.ui.wording.decisions import conclusion_text
 from diabetes_desktop.ui.wording.explanation import explanation_sentences
 from diabetes_desktop.ui.wording.marks import mark_text
 from diabetes_desktop.ui.wording.models import class_text, model_text, source_text
+from diabetes_desktop.ui.wording.results import people_text, probability_text, referral_text
 
 translate = QCoreApplication.translate
 SECONDS_END = len("2026-01-15 10:32:05")
@@ -65,14 +63,14 @@ def words_of(result: Result) -> Words:
         critical=_critical(prediction),
         facts=fact_lines(prediction.case),
         context=context_lines(prediction.case.context),
-        criteria=tuple(_criteria_line(each) for each in prediction.assessments),
+        criteria=_criteria_lines(prediction),
         discordance=(discordance_title(prediction), discordance_text(prediction)),
         answer=class_text(prediction.answer.outcome),
         probability=probability_text(prediction),
         reading=tuple(t for t in (people_text(prediction), referral_text(prediction)) if t),
         marks=tuple(mark_text(mark) for mark in prediction.marks),
         explanation=_explanation(result),
-        decision=_decision_lines(result.decision),
+        decision=_decision_lines(result),
         model=_model_lines(prediction),
     )
 
@@ -111,17 +109,29 @@ def _critical(prediction: Prediction) -> str:
     return "" if critical is None else critical_glucose_text(critical)
 
 
-def _criteria_line(assessment: Assessment) -> Line:
-    return Line(guideline_title(assessment.guideline), assessment_text(assessment))
+def _criteria_lines(prediction: Prediction) -> tuple[Line, ...]:
+    """One line per guideline; what two of them caution against alike is said once."""
+    lines, said = [], set[Caution]()
+    for assessment in prediction.assessments:
+        words = assessment_text(assessment, said)
+        lines.append(Line(guideline_title(assessment.guideline), words))
+        said |= {*assessment.cautions}
+    return tuple(lines)
 
 
 def _explanation(result: Result) -> tuple[str, ...]:
+    if result.explaining:
+        return (translate("Report", "Not finished when this was exported."),)
     if result.explanation is None:
         return (translate("Report", "Not available."),)
     return tuple(explanation_sentences(result.prediction, result.explanation))
 
 
-def _decision_lines(decision: Decision | None) -> tuple[Line, ...]:
+def _decision_lines(result: Result) -> tuple[Line, ...]:
+    """None where model and criteria agree and nobody decided anything."""
+    decision = result.decision
+    if decision is None and result.prediction.discordance is None:
+        return ()
     conclusion = translate("Report", "Conclusion")
     if decision is None:
         return (Line(conclusion, translate("Report", "not recorded")),)

@@ -8,10 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.domain.assessment import Assessment, Caution, Finding, Verdict
 from diabetes_desktop.domain.criteria import CRITERIA, Level, Test
-from diabetes_desktop.domain.critical_glucose import CriticalGlucose
-from diabetes_desktop.domain.discordance import Discordance
 from diabetes_desktop.domain.guideline import Guideline
-from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.wording.inputs import quantity
 from diabetes_desktop.ui.wording.patient_facts import AS_TYPED
 
@@ -46,10 +43,17 @@ def verdict_text(assessment: Assessment) -> str:
     return {
         Verdict.CONFIRMED: translate("Criteria", "Confirms diabetes"),
         Verdict.MET: translate("Criteria", "Meets a diagnostic criterion: confirm"),
-        Verdict.DEPENDS: translate("Criteria", "Depends on the sample"),
+        Verdict.DEPENDS: _depends(assessment),
         Verdict.PREDIABETES: translate("Criteria", "Prediabetes range"),
         Verdict.NONE: translate("Criteria", "Meets no criterion"),
+        Verdict.NOT_ASSESSED: translate("Criteria", "Not assessed: pregnancy"),
     }[assessment.verdict]
+
+
+def _depends(assessment: Assessment) -> str:
+    if Caution.SAMPLE_UNKNOWN in assessment.cautions:
+        return translate("Criteria", "Depends on the sample")
+    return translate("Criteria", "Depends on the symptoms")
 
 
 def assessment_text(assessment: Assessment, said: Collection[Caution] = ()) -> str:
@@ -87,6 +91,9 @@ def caution_text(caution: Caution, assessment: Assessment) -> str:
             "A condition alters HbA1c: it is not used, only plasma glucose.",
         ),
         Caution.SAMPLE_UNKNOWN: translate("Criteria", "State the sample to know."),
+        Caution.SYMPTOMS_UNKNOWN: translate(
+            "Criteria", "State whether there are classic symptoms of hyperglycaemia."
+        ),
         Caution.RANDOM_NEEDS_SYMPTOMS: translate(
             "Criteria",
             "A random glucose this high diagnoses only with classic symptoms of hyperglycaemia.",
@@ -99,11 +106,11 @@ def caution_text(caution: Caution, assessment: Assessment) -> str:
 
 def _verdict_sentence(assessment: Assessment) -> str:
     name = guideline_name(assessment.guideline)
-    sure = [f for f in assessment.findings if not f.assumed]
+    sure = [f for f in assessment.findings if f.is_certain]
     over = [f for f in sure if f.level is Level.DIABETES]
     readings = _joined([reading_text(finding) for finding in over])
     match assessment.verdict:
-        case Verdict.CONFIRMED if len(over) > 1:
+        case Verdict.CONFIRMED if len(over) > 1 and _two_confirm(assessment):
             return translate(
                 "Criteria",
                 "{0}: two different tests meet a criterion, which confirms diabetes according to "
@@ -125,7 +132,16 @@ def _verdict_sentence(assessment: Assessment) -> str:
                 "Criteria",
                 "{0} meets a diagnostic criterion. Confirm with a second test.",
             ).format(readings)
+        case Verdict.NOT_ASSESSED:
+            return translate(
+                "Criteria", "Glucose {0}: below the diagnostic cut-offs outside pregnancy."
+            ).format(_glucose_of(assessment))
     return _below_sentence(sure)
+
+
+def _two_confirm(assessment: Assessment) -> bool:
+    """Where they don't, it was the symptoms that confirmed."""
+    return CRITERIA[assessment.guideline].two_tests_confirm
 
 
 def _below_sentence(sure: list[Finding]) -> str:
@@ -133,7 +149,7 @@ def _below_sentence(sure: list[Finding]) -> str:
     raised = [reading_text(f) for f in sure if f.level is Level.PREDIABETES]
     if raised:
         return translate("Criteria", "{0}: prediabetes range.").format(_joined(raised))
-    if not sure:
+    if not sure:  # HbA1c is not read, and what the glucose means is open
         return ""
     readings = _joined([reading_text(finding) for finding in sure])
     return translate("Criteria", "{0}: no criterion for diabetes or prediabetes.").format(readings)
@@ -142,35 +158,49 @@ def _below_sentence(sure: list[Finding]) -> str:
 def _assumed_sentence(assessment: Assessment) -> str:
     """What the glucose would mean, while nobody has said when it was taken."""
     assumed = [finding for finding in assessment.findings if finding.assumed]
-    if not assumed:
-        return ""
+    if not assumed or assessment.verdict in (Verdict.CONFIRMED, Verdict.NOT_ASSESSED):
+        return _random_sentence(assessment)
     value = _glucose_of(assessment)
     if all(finding.level is Level.BELOW for finding in assumed):
         return translate("Criteria", "Glucose {0}: no criterion, whatever the sample.").format(
             value
         )
-    meanings = "; ".join(_meaning(finding) for finding in assumed)
+    meanings = "; ".join(_meaning(finding, assessment.guideline) for finding in assumed)
     return translate("Criteria", "Glucose {0}, sample not stated: {1}.").format(value, meanings)
 
 
-def _meaning(finding: Finding) -> str:
+def _random_sentence(assessment: Assessment) -> str:
+    """What a random glucose would mean, while nobody has spoken of symptoms."""
+    for finding in assessment.findings:
+        if finding.if_symptoms and not finding.assumed:
+            return translate(
+                "Criteria", "{0}: meets a diagnostic criterion if there are classic symptoms."
+            ).format(_joined([reading_text(finding)]))
+    return ""
+
+
+def _meaning(finding: Finding, guideline: Guideline) -> str:
     condition = {
         Test.FASTING_GLUCOSE: translate("Criteria", "if fasting, {0}"),
         Test.TWO_HOUR_GLUCOSE: translate("Criteria", "if 2 h after 75 g, {0}"),
         Test.RANDOM_GLUCOSE: translate("Criteria", "if random, {0}"),
     }[finding.test]
     if finding.criterion is None:
-        return condition.format(_no_criterion(finding))
+        return condition.format(_no_criterion(finding, guideline))
     cutoff = finding.criterion.cutoff(finding.quantity.unit)
-    words = {
+    if finding.if_symptoms:
+        words = translate("Criteria", "meets a diagnostic criterion with classic symptoms (≥ {0})")
+        return condition.format(words.format(quantity(cutoff.value, cutoff.unit)))
+    words_of = {
         Level.DIABETES: translate("Criteria", "meets a diagnostic criterion (≥ {0})"),
         Level.PREDIABETES: translate("Criteria", "prediabetes (≥ {0})"),
-    }[finding.level]
+    }
+    words = words_of[finding.level]
     return condition.format(words.format(quantity(cutoff.value, cutoff.unit)))
 
 
-def _no_criterion(finding: Finding) -> str:
-    if finding.test is Test.RANDOM_GLUCOSE:
+def _no_criterion(finding: Finding, guideline: Guideline) -> str:
+    if CRITERIA[guideline].reached(finding.test, finding.quantity, symptoms=True) is not None:
         return translate("Criteria", "no criterion without classic symptoms")
     return translate("Criteria", "no criterion")
 
@@ -184,72 +214,3 @@ def _joined(texts: list[str]) -> str:
     """Joined with "and"; a sentence begins with it."""
     text = translate("Criteria", " and ").join(texts)
     return text[:1].upper() + text[1:]
-
-
-def agreement_text(prediction: Prediction) -> str:
-    """Whether the model and the criteria say the same, in a word or two."""
-    return {
-        None: translate("Criteria", "agree"),
-        Discordance.MODEL_MISSES: translate("Criteria", "disagree"),
-        Discordance.MODEL_ALONE: translate("Criteria", "disagree"),
-        Discordance.MODEL_MAY_MISS: translate("Criteria", "depends"),
-    }[prediction.discordance]
-
-
-def discordance_title(prediction: Prediction) -> str:
-    """The heading of the banner; empty where model and criteria agree."""
-    return {
-        None: "",
-        Discordance.MODEL_MISSES: translate("Criteria", "The model and the criteria disagree"),
-        Discordance.MODEL_ALONE: translate("Criteria", "The model and the criteria disagree"),
-        Discordance.MODEL_MAY_MISS: translate(
-            "Criteria", "The model and the criteria may disagree"
-        ),
-    }[prediction.discordance]
-
-
-def discordance_text(prediction: Prediction) -> str:
-    """Why they part and what follows; empty where they agree."""
-    said = [a for a in prediction.assessments if a.says_diabetes]
-    names = translate("Criteria", " and ").join(guideline_name(a.guideline) for a in said)
-    match prediction.discordance:
-        case None:
-            return ""
-        case Discordance.MODEL_MISSES if any(a.verdict is Verdict.CONFIRMED for a in said):
-            return translate(
-                "Criteria",
-                "The model answers 0, but the criteria confirm diabetes ({0}). Do not rule out "
-                "diabetes by the model's answer.",
-            ).format(names)
-        case Discordance.MODEL_MISSES:
-            return translate(
-                "Criteria",
-                "The model answers 0, but a diagnostic criterion is met ({0}). Do not rule out "
-                "diabetes by the model's answer.",
-            ).format(names)
-        case Discordance.MODEL_MAY_MISS:
-            return translate(
-                "Criteria",
-                "The model answers 0, but the glucose may meet a diagnostic criterion: it depends "
-                "on the sample. State the sample and predict again.",
-            )
-    return translate(
-        "Criteria",
-        "The model answers 1, but no diagnostic criterion is met for certain. This answer does "
-        "not diagnose diabetes: confirm in the laboratory.",
-    )
-
-
-def critical_glucose_text(critical: CriticalGlucose) -> str:
-    """What can't wait for any model."""
-    return {
-        CriticalGlucose.LOW: translate(
-            "Criteria",
-            "Critical glucose: hypoglycaemia (below 54 mg/dL, 3.0 mmol/L). Treat it first.",
-        ),
-        CriticalGlucose.HIGH: translate(
-            "Criteria",
-            "Critical glucose (600 mg/dL, 33.3 mmol/L or more): rule out a hyperglycaemic crisis "
-            "first.",
-        ),
-    }[critical]

@@ -56,6 +56,24 @@ def error_text(error: e.AppError) -> str:
                 "Asked again, the model {0} answered this patient differently: its answers can't "
                 "be explained or relied on. Tell IT.",
             ).format(model)
+        case e.NotExplainable(model):
+            return translate(
+                "Errors",
+                "The model {0} does not answer the hypothetical patients that an explanation asks "
+                "about. Its answer stands, without an explanation.",
+            ).format(model)
+        case e.TooSlowToExplain(model):
+            return translate(
+                "Errors",
+                "An explanation asks about thousands of hypothetical patients, and the model {0} "
+                "is too slow for that. Its answer stands, without an explanation.",
+            ).format(model)
+        case e.ReferenceMissing(path):
+            return translate(
+                "Errors",
+                "The model brings no reference patients to explain its answer with, and those of "
+                "the program can't be read in {0}. The answer stands; tell IT.",
+            ).format(path)
         case e.ModelReplaced(answered, in_use):
             return translate(
                 "Errors",
@@ -108,6 +126,9 @@ def _plain(kind: type[e.AppError]) -> str:
         ),
         e.ModelNotReady: translate(
             "Errors", "The model is not ready yet. What you typed stays: try again in a moment."
+        ),
+        e.NoLongerAsked: translate(
+            "Errors", "Another result is on screen: its own explanation comes with it."
         ),
         e.ModelCrashed: translate(
             "Errors",

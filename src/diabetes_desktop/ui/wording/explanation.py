@@ -11,8 +11,8 @@ from diabetes_desktop.domain.explanation import Explanation, Reference, Referenc
 from diabetes_desktop.domain.patient import INPUTS, Patient
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import NO_BREAK_SPACE, number, percent, threshold_text
-from diabetes_desktop.ui.patient.result_text import probability_text
 from diabetes_desktop.ui.wording.patient_facts import fact_text, value_text
+from diabetes_desktop.ui.wording.results import probability_text
 
 translate = QCoreApplication.translate
 SMALLEST = 0.05  # percentage points: less than this would be rounded to nothing

@@ -12,6 +12,9 @@ translate = QCoreApplication.translate
 def mark_text(mark: Mark) -> str:
     """Why this answer deserves less trust, in a sentence."""
     return {
+        Mark.HBA1C_NOT_VALID: translate(
+            "Marks", "The model used an HbA1c that is not valid in this patient."
+        ),
         Mark.UNDER_18: translate(
             "Marks", "Under 18: the model and the diagnostic criteria come from adults."
         ),

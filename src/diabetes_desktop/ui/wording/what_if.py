@@ -14,7 +14,6 @@ from diabetes_desktop.domain.hypothesis import Hypothesis, place_of, shown_at, t
 from diabetes_desktop.domain.patient import Input, Kind
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import percent, threshold_text
-from diabetes_desktop.ui.patient.result_text import percent_beside
 from diabetes_desktop.ui.wording.criteria import guideline_name, verdict_text
 from diabetes_desktop.ui.wording.inputs import input_label, quantity
 from diabetes_desktop.ui.wording.models import class_text
@@ -24,6 +23,7 @@ from diabetes_desktop.ui.wording.patient_facts import (
     fact_text,
     value_text,
 )
+from diabetes_desktop.ui.wording.results import percent_beside
 
 translate = QCoreApplication.translate
 MOST_STRETCHES = 3  # more of them are summed up

@@ -6,9 +6,13 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from diabetes_desktop.domain.critical_glucose import critical_glucose
+from diabetes_desktop.domain.marks import Mark
 from diabetes_desktop.domain.prediction import Prediction
 from diabetes_desktop.ui.language import percent, threshold_text
-from diabetes_desktop.ui.wording.models import model_text, short_digest, source_text
+from diabetes_desktop.ui.wording.criteria import verdict_text
+from diabetes_desktop.ui.wording.discordance import critical_glucose_text, discordance_text
+from diabetes_desktop.ui.wording.models import class_text, model_text, short_digest, source_text
 
 translate = QCoreApplication.translate
 
@@ -30,6 +34,8 @@ def people_text(prediction: Prediction) -> str:
     probability = prediction.answer.probability
     if probability is None:
         return translate("Result", "This model gives no probability, only the class.")
+    if not prediction.speaks_of_people:
+        return _nobody_like_this(prediction)
     value = probability * 100
     if value < 0.5:
         return translate(
@@ -46,6 +52,17 @@ def people_text(prediction: Prediction) -> str:
     return translate(
         "Result", "Of 100 people like this one in the model's data, {0} had diabetes."
     ).format(int(value + 0.5))
+
+
+def _nobody_like_this(prediction: Prediction) -> str:
+    """The probability where it speaks of no people that anybody has seen."""
+    if Mark.TRAINING_UNKNOWN in prediction.marks:
+        words = translate(
+            "Result", "The model gives {0}; on which people it was trained is not known."
+        )
+    else:
+        words = translate("Result", "The model gives {0}; its data has no people like this one.")
+    return words.format(probability_text(prediction))
 
 
 def probability_text(prediction: Prediction) -> str:
@@ -93,3 +110,16 @@ def provenance_text(prediction: Prediction) -> str:
         digest=short_digest(model.digest),
         when=f"{local:%Y-%m-%d %H:%M:%S}",
     )
+
+
+def result_announcement(prediction: Prediction) -> str:
+    """What a screen reader says when the result appears: what can't wait first."""
+    critical = critical_glucose(prediction.case.glucose)
+    parts = [
+        "" if critical is None else critical_glucose_text(critical),
+        discordance_text(prediction),
+        class_text(prediction.answer.outcome),
+        probability_text(prediction),
+        *(verdict_text(assessment) for assessment in prediction.assessments),
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part)
