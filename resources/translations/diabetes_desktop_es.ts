@@ -37,6 +37,235 @@
     </message>
 </context>
 <context>
+    <name>Connection</name>
+    <message>
+        <source>The name is known</source>
+        <translation>El nombre es conocido</translation>
+    </message>
+    <message>
+        <source>The port is open</source>
+        <translation>El puerto está abierto</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted</source>
+        <translation>La conexión está cifrada</translation>
+    </message>
+    <message>
+        <source>MLflow answers</source>
+        <translation>MLflow responde</translation>
+    </message>
+    <message>
+        <source>User and password are accepted</source>
+        <translation>Se aceptan el usuario y la contraseña</translation>
+    </message>
+    <message>
+        <source>The model is there</source>
+        <translation>El modelo está</translation>
+    </message>
+    <message>
+        <source>Its files may be read</source>
+        <translation>Sus archivos se pueden leer</translation>
+    </message>
+    <message>
+        <source>Its files are whole</source>
+        <translation>Sus archivos están íntegros</translation>
+    </message>
+    <message>
+        <source>It takes the eight inputs</source>
+        <translation>Recibe los ocho datos</translation>
+    </message>
+    <message>
+        <source>Its origin is trusted</source>
+        <translation>Su origen es de confianza</translation>
+    </message>
+    <message>
+        <source>It answers as when it was published</source>
+        <translation>Responde como cuando se publicó</translation>
+    </message>
+    <message>
+        <source>The scoring server answers sensibly</source>
+        <translation>El servidor de puntuación responde con sentido</translation>
+    </message>
+    <message>
+        <source>Not tried.</source>
+        <translation>No se probó.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenido.</translation>
+    </message>
+    <message>
+        <source>Its address is {0}.</source>
+        <translation>Su dirección es {0}.</translation>
+    </message>
+    <message>
+        <source>{0} takes connections.</source>
+        <translation>{0} acepta conexiones.</translation>
+    </message>
+    <message>
+        <source>The certificate is good; it was issued by {0}.</source>
+        <translation>El certificado es válido; lo emitió {0}.</translation>
+    </message>
+    <message>
+        <source>It is MLflow {0}.</source>
+        <translation>Es MLflow {0}.</translation>
+    </message>
+    <message>
+        <source>The server lets {0} in.</source>
+        <translation>El servidor deja entrar a {0}.</translation>
+    </message>
+    <message>
+        <source>The registry names {0}.</source>
+        <translation>El registro de modelos nombra {0}.</translation>
+    </message>
+    <message>
+        <source>It has {0} files.</source>
+        <translation>Tiene {0} archivos.</translation>
+    </message>
+    <message>
+        <source>{0} MB were fetched and checked.</source>
+        <translation>Se descargaron y comprobaron {0} MB.</translation>
+    </message>
+    <message>
+        <source>Its format is {0}.</source>
+        <translation>Su formato es {0}.</translation>
+    </message>
+    <message>
+        <source>The key {0}, which is trusted, signed it.</source>
+        <translation>Lo firmó la clave {0}, que es de confianza.</translation>
+    </message>
+    <message>
+        <source>All {0} test cases were met.</source>
+        <translation>Se cumplieron los {0} casos de prueba.</translation>
+    </message>
+    <message>
+        <source>{0} answered the made-up patients.</source>
+        <translation>{0} respondió a los pacientes inventados.</translation>
+    </message>
+    <message>
+        <source>No key that the site policy trusts has signed it. It may be used, but nobody vouches for it.</source>
+        <translation>No lo ha firmado ninguna clave en la que confíe la política del centro. Se puede usar, pero nadie responde por él.</translation>
+    </message>
+    <message>
+        <source>It is not signed, and the site policy asks for none.</source>
+        <translation>No está firmado, y la política del centro no lo exige.</translation>
+    </message>
+    <message>
+        <source>The certificate is good.</source>
+        <translation>El certificado es válido.</translation>
+    </message>
+    <message>
+        <source>This computer has them already, and they are unchanged.</source>
+        <translation>Este equipo ya los tiene, y no han cambiado.</translation>
+    </message>
+    <message>
+        <source>It started and answered.</source>
+        <translation>Se inició y respondió.</translation>
+    </message>
+    <message>
+        <source>Yes.</source>
+        <translation>Sí.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionDialog</name>
+    <message>
+        <source>The test was stopped.</source>
+        <translation>La prueba se detuvo.</translation>
+    </message>
+    <message>
+        <source>The way ends at “{0}”: beside it stands what IT has to do.</source>
+        <translation>El camino termina en «{0}»: al lado se dice qué tiene que hacer TI.</translation>
+    </message>
+    <message>
+        <source>This model can be used. Mind the warning beside “{0}”.</source>
+        <translation>Este modelo se puede usar. Tenga en cuenta la advertencia junto a «{0}».</translation>
+    </message>
+    <message>
+        <source>All is as it should be: this model can be used.</source>
+        <translation>Todo está como debe: este modelo se puede usar.</translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation>Prueba de conexión</translation>
+    </message>
+    <message>
+        <source>The way to {0} on {1}</source>
+        <translation>El camino a {0} en {1}</translation>
+    </message>
+    <message>
+        <source>The way to the scoring server {0}</source>
+        <translation>El camino al servidor de predicción {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is changed: the model in use goes on answering. No patient is sent.</source>
+        <translation>No se cambia nada: el modelo en uso sigue respondiendo. No se envía ningún paciente.</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Probar de nuevo</translation>
+    </message>
+    <message>
+        <source>Cancel the test</source>
+        <translation>Cancelar la prueba</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionRows</name>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Lo que se encontró</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>superado</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>advertencia</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falló</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>omitido</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>detenido</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>pendiente</translation>
+    </message>
+</context>
+<context>
     <name>Context</name>
     <message>
         <source>When the blood for the glucose was taken: fasting (8 hours or more), 2 hours after 75 g of glucose, at random, or not known</source>
@@ -89,6 +318,81 @@
     <message>
         <source>Alters HbA1c</source>
         <translation>Altera la HbA1c</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialsDialog</name>
+    <message>
+        <source>without a colon</source>
+        <translation>sin dos puntos</translation>
+    </message>
+    <message>
+        <source>Looking into the keyring…</source>
+        <translation>Consultando el almacén de credenciales…</translation>
+    </message>
+    <message>
+        <source>The variables MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are set on this computer: they count before the keyring.</source>
+        <translation>En este equipo están definidas las variables MLFLOW_TRACKING_USERNAME y MLFLOW_TRACKING_PASSWORD, o MLFLOW_TRACKING_TOKEN: cuentan antes que el almacén de credenciales.</translation>
+    </message>
+    <message>
+        <source>A token is kept for {0}.</source>
+        <translation>Hay un token guardado para {0}.</translation>
+    </message>
+    <message>
+        <source>The user {0} is kept for {1}, with a password.</source>
+        <translation>Para {1} está guardado el usuario {0}, con una contraseña.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept for {0}.</source>
+        <translation>No hay nada guardado para {0}.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring can&apos;t be used: there is none, or it is locked. Nothing was kept, here or anywhere else. IT has to set up a keyring for this user.</source>
+        <translation>No se puede usar el almacén de credenciales de este equipo: no hay ninguno o está bloqueado. No se guardó nada, ni aquí ni en otro lugar. TI tiene que configurar un almacén de credenciales para este usuario.</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credenciales</translation>
+    </message>
+    <message>
+        <source>Who this computer is to the server</source>
+        <translation>Con qué se identifica este equipo ante el servidor</translation>
+    </message>
+    <message>
+        <source>It shows</source>
+        <translation>Se identifica con</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>Usuario y contraseña</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished">Usuario</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Contraseña</translation>
+    </message>
+    <message>
+        <source>It is kept in this computer&apos;s keyring for this user, and in no file.</source>
+        <translation>Se guarda en el almacén de credenciales de este equipo para este usuario, y en ningún archivo.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Forget what is kept</source>
+        <translation>Olvidar lo guardado</translation>
     </message>
 </context>
 <context>
@@ -364,6 +668,25 @@
     </message>
 </context>
 <context>
+    <name>DirectoryPart</name>
+    <message>
+        <source>Folder of the MLflow model</source>
+        <translation type="unfinished">Carpeta del modelo de MLflow</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">Carpeta</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished">Examinar…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">Comprobar</translation>
+    </message>
+</context>
+<context>
     <name>DiscordanceBanner</name>
     <message>
         <source>Record my &amp;decision…</source>
@@ -427,6 +750,17 @@
     <message>
         <source>High contrast, dark</source>
         <translation>Alto contraste, oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadRow</name>
+    <message>
+        <source>{0} of {1} MB</source>
+        <translation>{0} de {1} MB</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>Cancelar la descarga</translation>
     </message>
 </context>
 <context>
@@ -494,6 +828,10 @@
     <message>
         <source>Your account is no longer authorized for this. The session has ended: talk to the hospital&apos;s IT.</source>
         <translation>Su cuenta ya no está autorizada para esto. La sesión ha terminado: hable con TI del hospital.</translation>
+    </message>
+    <message>
+        <source>The download was stopped. Nothing was changed.</source>
+        <translation>La descarga se detuvo. No se cambió nada.</translation>
     </message>
     <message>
         <source>Write a user name without spaces.</source>
@@ -592,6 +930,14 @@
         <translation>El formato del modelo puede ejecutar código ({0}). Solo la política del centro puede permitirlo.</translation>
     </message>
     <message>
+        <source>No key that the site policy trusts has signed this model: the data team has to sign it, or IT to trust its key.</source>
+        <translation>Ninguna clave en la que confíe la política del centro ha firmado este modelo: el equipo de datos tiene que firmarlo, o TI confiar en su clave.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s signature is not of these files. Don&apos;t use it: tell IT.</source>
+        <translation>La firma del modelo no es de estos archivos. No lo use: avise a TI.</translation>
+    </message>
+    <message>
         <source>The model was made with another library version: {0}. Ask for a new export.</source>
         <translation>El modelo se hizo con otra versión de una biblioteca: {0}. Pida una nueva exportación.</translation>
     </message>
@@ -654,6 +1000,226 @@
     <message>
         <source>The same patient is in the file twice, with different data. Export the record again; if it happens again, tell IT.</source>
         <translation>El mismo paciente está dos veces en el archivo, con datos distintos. Exporte la historia de nuevo; si se repite, avise a TI.</translation>
+    </message>
+    <message>
+        <source>What answers at {0} is no MLflow tracking server (status {1}): IT has to check the address.</source>
+        <translation>Lo que responde en {0} no es un servidor de seguimiento de MLflow (estado {1}): TI tiene que revisar la dirección.</translation>
+    </message>
+    <message>
+        <source>The registry {0} has no model “{1}”: IT has to check the name with the data team.</source>
+        <translation>El registro de modelos {0} no tiene ningún modelo «{1}»: TI tiene que comprobar el nombre con el equipo de datos.</translation>
+    </message>
+    <message>
+        <source>The model on {0} has no alias “{1}”: the data team has to set it on a version.</source>
+        <translation>El modelo de {0} no tiene el alias «{1}»: el equipo de datos tiene que asignarlo a una versión.</translation>
+    </message>
+    <message>
+        <source>The model on {0} has no version {1}: IT has to check it with the data team.</source>
+        <translation>El modelo de {0} no tiene la versión {1}: TI tiene que comprobarla con el equipo de datos.</translation>
+    </message>
+    <message>
+        <source>No version of the model on {0} is in the stage “{1}”: the data team has to put one there, or IT has to use an alias.</source>
+        <translation>Ninguna versión del modelo de {0} está en la etapa «{1}»: el equipo de datos tiene que poner una, o TI usar un alias.</translation>
+    </message>
+    <message>
+        <source>The server {0} does not know {1}: IT has to check it with the data team.</source>
+        <translation>El servidor {0} no conoce {1}: TI tiene que comprobarlo con el equipo de datos.</translation>
+    </message>
+    <message>
+        <source>The server {0} has no such model, or this computer&apos;s user may not read it: IT has to give that user READ on the model.</source>
+        <translation>El servidor {0} no tiene ese modelo, o el usuario de este equipo no puede leerlo: TI tiene que darle READ sobre el modelo.</translation>
+    </message>
+    <message>
+        <source>The server {0} does not hand out the model&apos;s files: IT has to give this computer&apos;s user READ on the experiment too.</source>
+        <translation>El servidor {0} no entrega los archivos del modelo: TI tiene que dar al usuario de este equipo READ también sobre el experimento.</translation>
+    </message>
+    <message>
+        <source>Version {1} on {0} is not ready yet: the data team has to finish registering it.</source>
+        <translation>La versión {1} de {0} aún no está lista: el equipo de datos tiene que terminar de registrarla.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s files are not kept by {0} itself ({1}), and no other computer is asked: IT has to start the server with --serve-artifacts.</source>
+        <translation>Los archivos del modelo no los guarda {0} ({1}), y no se pregunta a ningún otro equipo: TI tiene que iniciar el servidor con --serve-artifacts.</translation>
+    </message>
+    <message>
+        <source>The version on {0} has no files: the data team has to register it anew.</source>
+        <translation>La versión de {0} no tiene archivos: el equipo de datos tiene que registrarla de nuevo.</translation>
+    </message>
+    <message>
+        <source>The model on {0} has a file of a name that is not allowed ({1}). Nothing was taken: tell the data team.</source>
+        <translation>El modelo de {0} tiene un archivo con un nombre no permitido ({1}). No se tomó nada: avise al equipo de datos.</translation>
+    </message>
+    <message>
+        <source>The model on {0} has too many files or folders. Nothing was taken: tell the data team.</source>
+        <translation>El modelo de {0} tiene demasiados archivos o carpetas. No se tomó nada: avise al equipo de datos.</translation>
+    </message>
+    <message>
+        <source>The model on {0} is larger than {1} MB. Nothing was taken: tell the data team.</source>
+        <translation>El modelo de {0} ocupa más de {1} MB. No se tomó nada: avise al equipo de datos.</translation>
+    </message>
+    <message>
+        <source>The file {1} from {0} is not as long as announced. Nothing was taken: the data team has to register the version anew.</source>
+        <translation>El archivo {1} de {0} no tiene el tamaño anunciado. No se tomó nada: el equipo de datos tiene que registrar la versión de nuevo.</translation>
+    </message>
+    <message>
+        <source>The registry {0} failed (status {1}): IT has to look into the server&apos;s log.</source>
+        <translation>El registro de modelos {0} falló (estado {1}): TI tiene que mirar el registro de sucesos del servidor.</translation>
+    </message>
+    <message>
+        <source>The registry {0} sent far more than was announced, and was not listened to. Tell IT.</source>
+        <translation>El registro de modelos {0} envió mucho más de lo anunciado y se dejó de leer. Avise a TI.</translation>
+    </message>
+    <message>
+        <source>The registry {0} does not accept the user or password: IT has to enter them again.</source>
+        <translation>El registro de modelos {0} no acepta el usuario o la contraseña: TI tiene que volver a introducirlos.</translation>
+    </message>
+    <message>
+        <source>The registry {0} knows the user, who may not ask it: IT has to give the right to.</source>
+        <translation>El registro de modelos {0} conoce al usuario, que no puede consultarlo: TI tiene que darle ese permiso.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {0}: the registry is not running there, or its port is another.</source>
+        <translation>Nada responde en {0}: el registro de modelos no está en marcha allí, o su puerto es otro.</translation>
+    </message>
+    <message>
+        <source>The registry {0} is out of reach: IT has to check the network and the firewall.</source>
+        <translation>El registro de modelos {0} está fuera de alcance: TI tiene que revisar la red y el cortafuegos.</translation>
+    </message>
+    <message>
+        <source>The registry {0} did not answer within {1} seconds: IT has to look at its load.</source>
+        <translation>El registro de modelos {0} no respondió en {1} segundos: TI tiene que mirar su carga.</translation>
+    </message>
+    <message>
+        <source>The connection with the registry {0} broke off. Nothing half was kept.</source>
+        <translation>La conexión con el registro de modelos {0} se cortó. No se guardó nada a medias.</translation>
+    </message>
+    <message>
+        <source>The registry {0} sends on to another address, which is not followed: IT has to enter the final address.</source>
+        <translation>El registro de modelos {0} remite a otra dirección, que no se sigue: TI tiene que introducir la dirección final.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} refused the question ({1}). There is no result. What you typed stays: tell IT.</source>
+        <translation>El servidor de predicción {0} rechazó la pregunta ({1}). No hay resultado. Lo que escribió se conserva: avise a TI.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} failed (status {1}). There is no result. What you typed stays: try again; if it happens again, IT has to look into the server&apos;s log.</source>
+        <translation>El servidor de predicción {0} falló (estado {1}). No hay resultado. Lo que escribió se conserva: inténtelo de nuevo; si se repite, TI debe revisar el registro del servidor.</translation>
+    </message>
+    <message>
+        <source>What answers at {0} is no MLflow scoring server (status {1}): IT has to check the address.</source>
+        <translation>Lo que responde en {0} no es un servidor de predicción de MLflow (estado {1}): TI debe revisar la dirección.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} answered far more than was asked, and was not listened to. Tell IT.</source>
+        <translation>El servidor de predicción {0} respondió mucho más de lo que se le preguntó y no se le escuchó. Avise a TI.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} answered something that is neither 0 nor 1. There is no result. Tell IT.</source>
+        <translation>El servidor de predicción {0} respondió algo que no es ni 0 ni 1. No hay resultado. Avise a TI.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} answers with another model than before. There is no result yet: press Predict again to have the new model&apos;s answer.</source>
+        <translation>El servidor de predicción {0} responde con otro modelo que antes. Aún no hay resultado: pulse Predecir otra vez para tener la respuesta del nuevo modelo.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} now serves a model that takes other columns. Nothing was scored: IT has to bring the right model back, or change the setting.</source>
+        <translation>El servidor de predicción {0} ahora sirve un modelo que recibe otras columnas. No se predijo nada: TI debe reponer el modelo correcto o cambiar el ajuste.</translation>
+    </message>
+    <message>
+        <source>The model on {0} does not take the eight inputs ({1}): IT has to serve a model that does.</source>
+        <translation>El modelo de {0} no recibe las ocho entradas ({1}): TI debe servir un modelo que las reciba.</translation>
+    </message>
+    <message>
+        <source>The model on {0} takes the fifteen columns of 2024, and the settings say eight: IT has to change the setting, or serve a newer model.</source>
+        <translation>El modelo de {0} recibe las quince columnas de 2024 y los ajustes dicen ocho: TI debe cambiar el ajuste o servir un modelo más nuevo.</translation>
+    </message>
+    <message>
+        <source>The model on {0} takes the eight inputs, and the settings say the fifteen columns of 2024: IT has to change the setting.</source>
+        <translation>El modelo de {0} recibe las ocho entradas y los ajustes dicen las quince columnas de 2024: TI debe cambiar el ajuste.</translation>
+    </message>
+    <message>
+        <source>The model on {0} answered only {1} of the made-up patients as any model of diabetes must: it is not used. Tell IT.</source>
+        <translation>El modelo de {0} respondió solo {1} de los pacientes inventados como debe hacerlo cualquier modelo de diabetes: no se usa. Avise a TI.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} does not accept the user or password: IT has to enter them again in Settings.</source>
+        <translation>El servidor de predicción {0} no acepta el usuario o la contraseña: TI debe escribirlos de nuevo en Ajustes.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} knows the user, who may not ask it: IT has to give the right to.</source>
+        <translation>El servidor de predicción {0} conoce al usuario, que no puede preguntarle: TI debe darle el permiso.</translation>
+    </message>
+    <message>
+        <source>The server {0} refuses this name: IT has to start it with --allowed-hosts and the name in the address.</source>
+        <translation>El servidor {0} rechaza este nombre: TI debe iniciarlo con --allowed-hosts y el nombre de la dirección.</translation>
+    </message>
+    <message>
+        <source>There is no scoring service at that address of {0} (status 404): IT has to check the address.</source>
+        <translation>No hay un servicio de predicción en esa dirección de {0} (estado 404): TI debe revisar la dirección.</translation>
+    </message>
+    <message>
+        <source>A proxy before {0} takes no request of this size: IT has to let 1 MB through.</source>
+        <translation>Un proxy delante de {0} no acepta una petición de este tamaño: TI debe dejar pasar 1 MB.</translation>
+    </message>
+    <message>
+        <source>The server {0} sends on to another address. Patients are sent to the configured one alone: IT has to enter the final address in Settings.</source>
+        <translation>El servidor {0} remite a otra dirección. Los pacientes se envían solo a la configurada: TI debe escribir la dirección final en Ajustes.</translation>
+    </message>
+    <message>
+        <source>Without encryption nothing is sent to {0}: IT has to give it an https address, or allow plain HTTP in the site policy.</source>
+        <translation>Sin cifrado no se envía nada a {0}: TI debe darle una dirección https o permitir HTTP sin cifrar en la política del centro.</translation>
+    </message>
+    <message>
+        <source>No computer of the name in {0} was found: IT has to check the address and the network.</source>
+        <translation>No se encontró ningún equipo con el nombre de {0}: TI debe revisar la dirección y la red.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {0}: the scoring server is not running there. What you typed stays: tell IT.</source>
+        <translation>Nada responde en {0}: el servidor de predicción no está en marcha allí. Lo que escribió se conserva: avise a TI.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} is out of reach. What you typed stays: try again, and tell IT to check the network and the firewall.</source>
+        <translation>El servidor de predicción {0} está fuera de alcance. Lo que escribió se conserva: inténtelo de nuevo y pida a TI que revise la red y el cortafuegos.</translation>
+    </message>
+    <message>
+        <source>The scoring server {0} did not answer within {1} seconds. There is no result. What you typed stays: try again; if it happens again, tell IT.</source>
+        <translation>El servidor de predicción {0} no respondió en {1} segundos. No hay resultado. Lo que escribió se conserva: inténtelo de nuevo; si se repite, avise a TI.</translation>
+    </message>
+    <message>
+        <source>The connection with {0} broke off in the middle of the answer. There is no result. What you typed stays: try again.</source>
+        <translation>La conexión con {0} se cortó en medio de la respuesta. No hay resultado. Lo que escribió se conserva: inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The proxy lets nobody through to {0}: IT has to allow it, or except the address from the proxy.</source>
+        <translation>El proxy no deja pasar a nadie hasta {0}: TI debe permitirlo o exceptuar la dirección del proxy.</translation>
+    </message>
+    <message>
+        <source>What answers at {0} does not speak HTTP. IT has to check the port, and whether the address has to begin with https.</source>
+        <translation>Lo que responde en {0} no habla HTTP. TI debe revisar el puerto y si la dirección debe empezar por https.</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} is that of another computer: IT has to use the name in the certificate, or renew it.</source>
+        <translation>El certificado de {0} es de otro equipo: TI debe usar el nombre del certificado o renovarlo.</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} is out of date: IT has to renew it, or set this computer&apos;s clock.</source>
+        <translation>El certificado de {0} está vencido: TI debe renovarlo o poner en hora este equipo.</translation>
+    </message>
+    <message>
+        <source>This computer does not know who issued the certificate of {0}: IT has to install the hospital&apos;s authority, or name its file in the site policy.</source>
+        <translation>Este equipo no conoce a quien emitió el certificado de {0}: TI debe instalar la autoridad del hospital o indicar su archivo en la política del centro.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection with {0} came about: IT has to check that TLS 1.2 or newer is spoken at that port.</source>
+        <translation>No se logró una conexión cifrada con {0}: TI debe comprobar que en ese puerto se habla TLS 1.2 o posterior.</translation>
+    </message>
+    <message>
+        <source>The certificate that this computer shows to {0} can&apos;t be read or is not accepted: IT has to check its file.</source>
+        <translation>El certificado que este equipo muestra a {0} no se puede leer o no se acepta: TI debe revisar su archivo.</translation>
+    </message>
+    <message>
+        <source>The file with the hospital&apos;s certificates for {0} can&apos;t be read: IT has to check the site policy.</source>
+        <translation>El archivo con los certificados del hospital para {0} no se puede leer: TI debe revisar la política del centro.</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1597,33 @@
     <message>
         <source>Reading…</source>
         <translation>Leyendo…</translation>
+    </message>
+</context>
+<context>
+    <name>GoBackDialog</name>
+    <message>
+        <source>Go back to an earlier version</source>
+        <translation>Volver a una versión anterior</translation>
+    </message>
+    <message>
+        <source>Which version shall answer from now on?</source>
+        <translation>¿Qué versión debe responder desde ahora?</translation>
+    </message>
+    <message>
+        <source>version {0}, used here since {1}</source>
+        <translation>versión {0}, usada aquí desde {1}</translation>
+    </message>
+    <message>
+        <source>It is started and its test cases are run; until then version {0} answers. What the registry names now is set aside on this computer, until it names another version or an administrator presses “Check now”.</source>
+        <translation>Se inicia y se ejecutan sus casos de prueba; hasta entonces responde la versión {0}. Lo que el registro de modelos indica ahora queda apartado en este equipo hasta que indique otra versión o un administrador pulse «Comprobar ahora».</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1598,10 +2191,6 @@
         <translation>Firma</translation>
     </message>
     <message>
-        <source>not signed</source>
-        <translation>sin firma</translation>
-    </message>
-    <message>
         <source>Answers from</source>
         <translation>Responde con</translation>
     </message>
@@ -1685,6 +2274,65 @@
     </message>
 </context>
 <context>
+    <name>ModelRegistry</name>
+    <message>
+        <source>Registry and versions used here</source>
+        <translation>Registro de modelos y versiones usadas aquí</translation>
+    </message>
+    <message>
+        <source>Versions used here</source>
+        <translation>Versiones usadas aquí</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Servidor</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>Última comprobación</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>the registry names the version that answers</source>
+        <translation>el registro de modelos indica la versión que responde</translation>
+    </message>
+    <message>
+        <source>the registry has not been asked yet</source>
+        <translation>aún no se ha preguntado al registro de modelos</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>desde</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>hasta</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ahora</translation>
+    </message>
+</context>
+<context>
     <name>ModelReport</name>
     <message>
         <source>I know where this model comes from: trust exactly these files</source>
@@ -1749,6 +2397,10 @@
         <source>Reading the card of the model in use…</source>
         <translation>Leyendo la ficha del modelo en uso…</translation>
     </message>
+    <message>
+        <source>The scoring server {0} answers. It does not say which model it has: there is no card, no version and no signature to show. When it was connected it was asked about made-up patients, and answered them sensibly.</source>
+        <translation>Responde el servidor de predicción {0}. No dice qué modelo tiene: no hay ficha, versión ni firma que mostrar. Al conectarlo se le preguntó por pacientes inventados y respondió con sentido.</translation>
+    </message>
 </context>
 <context>
     <name>ModelSourceCard</name>
@@ -1765,8 +2417,28 @@
         <translation>El modelo en uso se mantiene.</translation>
     </message>
     <message>
-        <source>Folder of the MLflow model</source>
-        <translation>Carpeta del modelo de MLflow</translation>
+        <source>Fetching the model, starting it and running its test cases…</source>
+        <translation>Descargando el modelo, iniciándolo y ejecutando sus casos de prueba…</translation>
+    </message>
+    <message>
+        <source>Asking the scoring server about made-up patients…</source>
+        <translation>Preguntando al servidor de predicción por pacientes inventados…</translation>
+    </message>
+    <message>
+        <source>MLflow registry</source>
+        <translation>Registro MLflow</translation>
+    </message>
+    <message>
+        <source>Scoring server</source>
+        <translation>Servidor de predicción</translation>
+    </message>
+    <message>
+        <source>Test connection…</source>
+        <translation>Probar conexión…</translation>
+    </message>
+    <message>
+        <source>It is checked before it is taken; until then the model in use stays.</source>
+        <translation>Se comprueba antes de usarlo; hasta entonces sigue el modelo en uso.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1777,10 +2449,6 @@
         <translation>Origen</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Carpeta</translation>
-    </message>
-    <message>
         <source>Bundled</source>
         <translation>Incluido</translation>
     </message>
@@ -1789,28 +2457,12 @@
         <translation>Carpeta local</translation>
     </message>
     <message>
-        <source>Browse…</source>
-        <translation>Examinar…</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>Comprobar</translation>
-    </message>
-    <message>
         <source>Use this model</source>
         <translation>Usar este modelo</translation>
     </message>
     <message>
-        <source>🔒 fixed by IT</source>
-        <translation>🔒 fijado por TI</translation>
-    </message>
-    <message>
         <source>An administrator can change it.</source>
         <translation>Lo puede cambiar un administrador.</translation>
-    </message>
-    <message>
-        <source>A folder that MLflow wrote. It is checked before it is taken.</source>
-        <translation>Una carpeta escrita por MLflow. Se comprueba antes de tomarla.</translation>
     </message>
 </context>
 <context>
@@ -1857,6 +2509,14 @@
     <message>
         <source>bundled with the program</source>
         <translation>incluido en el programa</translation>
+    </message>
+    <message>
+        <source>scoring server {0}</source>
+        <translation>servidor de predicción {0}</translation>
+    </message>
+    <message>
+        <source>MLflow registry</source>
+        <translation>Registro MLflow</translation>
     </message>
     <message>
         <source>folder {0}</source>
@@ -2014,6 +2674,61 @@
     <message>
         <source>from {0} to {1}, at most one decimal</source>
         <translation>de {0} a {1}, con un decimal como máximo</translation>
+    </message>
+</context>
+<context>
+    <name>RemotePart</name>
+    <message>
+        <source>Certificate and key, in PEM</source>
+        <translation>Certificado y clave, en PEM</translation>
+    </message>
+    <message>
+        <source>Tracking server</source>
+        <translation>Servidor MLflow</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Scoring server</source>
+        <translation>Servidor de predicción</translation>
+    </message>
+    <message>
+        <source>It takes</source>
+        <translation>Recibe</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Certificado de cliente</translation>
+    </message>
+    <message>
+        <source>only where the server asks for one: a PEM file with certificate and key</source>
+        <translation>solo si el servidor lo pide: archivo PEM con certificado y clave</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished">Examinar…</translation>
+    </message>
+    <message>
+        <source>the eight inputs</source>
+        <translation>las ocho entradas</translation>
+    </message>
+    <message>
+        <source>fifteen columns, of models of 2024</source>
+        <translation>quince columnas, de modelos de 2024</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Credenciales</translation>
+    </message>
+    <message>
+        <source>in this computer&apos;s keyring, in no file</source>
+        <translation>en el almacén de credenciales de este equipo, en ningún archivo</translation>
+    </message>
+    <message>
+        <source>Credentials…</source>
+        <translation>Credenciales…</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +3070,56 @@
     </message>
 </context>
 <context>
+    <name>SettingFaults</name>
+    <message>
+        <source>Choose the model&apos;s folder.</source>
+        <translation>Elija la carpeta del modelo.</translation>
+    </message>
+    <message>
+        <source>Write the server&apos;s address alone, as in https://mlflow.example:5000; no user and no password.</source>
+        <translation>Escriba solo la dirección del servidor, como https://mlflow.example:5000, sin usuario ni contraseña.</translation>
+    </message>
+    <message>
+        <source>Write models:/NAME@ALIAS, models:/NAME/VERSION, models:/NAME/STAGE, models:/m-… or runs:/RUN/model.</source>
+        <translation>Escriba models:/NOMBRE@ALIAS, models:/NOMBRE/VERSIÓN, models:/NOMBRE/ETAPA, models:/m-… o runs:/EJECUCIÓN/model.</translation>
+    </message>
+    <message>
+        <source>Write the full path.</source>
+        <translation>Escriba la ruta completa.</translation>
+    </message>
+    <message>
+        <source>Without encryption nothing leaves this computer: write an https address. Only the site policy can allow plain HTTP.</source>
+        <translation>Sin cifrado nada sale de este equipo: escriba una dirección https. Solo la política del centro puede permitir HTTP sin cifrar.</translation>
+    </message>
+    <message>
+        <source>⚠ Not encrypted: anybody on the way can read what is sent and change what comes back.</source>
+        <translation>⚠ Sin cifrar: cualquiera en el camino puede leer lo que se envía y cambiar lo que vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsOrigin</name>
+    <message>
+        <source>🔒 from the environment: {0}</source>
+        <translation>🔒 del entorno: {0}</translation>
+    </message>
+    <message>
+        <source>🔒 fixed by IT</source>
+        <translation type="unfinished">🔒 fijado por TI</translation>
+    </message>
+    <message>
+        <source>set in this program</source>
+        <translation>establecido en este programa</translation>
+    </message>
+    <message>
+        <source>🔒 only IT can change it</source>
+        <translation>🔒 solo TI puede cambiarlo</translation>
+    </message>
+    <message>
+        <source>as the program comes</source>
+        <translation>valor inicial del programa</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Saved.</source>
@@ -2425,6 +3190,52 @@
     <message>
         <source>Password</source>
         <translation>Contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureLine</name>
+    <message>
+        <source>Signature</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>A model without a trusted signature is used.</source>
+        <translation>Se usa también un modelo sin firma de confianza.</translation>
+    </message>
+    <message>
+        <source>A model without a trusted signature is used, and the Model page says so.</source>
+        <translation>Se usa también un modelo sin firma de confianza, y la página Modelo lo advierte.</translation>
+    </message>
+    <message>
+        <source>Only models with a trusted signature are used.</source>
+        <translation>Solo se usan modelos con firma de confianza.</translation>
+    </message>
+    <message>
+        <source>trusted keys: {0}</source>
+        <translation>claves de confianza: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Signatures</name>
+    <message>
+        <source>signed by the trusted key {0}, number {1}</source>
+        <translation>firmado con la clave de confianza {0}, número {1}</translation>
+    </message>
+    <message>
+        <source>signed by the key {0}, which nobody here trusts</source>
+        <translation>firmado con la clave {0}, que aquí no es de confianza</translation>
+    </message>
+    <message>
+        <source>its signature is not of these files</source>
+        <translation>su firma no es de estos archivos</translation>
+    </message>
+    <message>
+        <source>not signed: it came with the program</source>
+        <translation>sin firma: vino con el programa</translation>
+    </message>
+    <message>
+        <source>not signed: nobody vouches for where it comes from</source>
+        <translation>sin firma: nadie responde por su origen</translation>
     </message>
 </context>
 <context>
@@ -2601,6 +3412,52 @@
     </message>
 </context>
 <context>
+    <name>Supply</name>
+    <message>
+        <source>Fetching a new version of the model: {0} %</source>
+        <translation>Descargando una versión nueva del modelo: {0} %</translation>
+    </message>
+    <message>
+        <source>the model bundled with the program answers</source>
+        <translation>responde el modelo incluido en el programa</translation>
+    </message>
+    <message>
+        <source>Version {0} was refused here; {1}</source>
+        <translation>La versión {0} se rechazó aquí; {1}</translation>
+    </message>
+    <message>
+        <source>An administrator set version {0} aside; {1}</source>
+        <translation>Un administrador apartó la versión {0}; {1}</translation>
+    </message>
+    <message>
+        <source>{0} answers since {1}: a new version took over</source>
+        <translation>{0} responde desde {1}: entró una versión nueva</translation>
+    </message>
+    <message>
+        <source>Server out of reach since {0}</source>
+        <translation>Servidor fuera de alcance desde {0}</translation>
+    </message>
+    <message>
+        <source>The server gives no model since {0}</source>
+        <translation>El servidor no entrega el modelo desde {0}</translation>
+    </message>
+    <message>
+        <source>answering with the copy on this computer</source>
+        <translation>responde la copia de este equipo</translation>
+    </message>
+    <message>
+        <source>answering with version {0} from this computer</source>
+        <translation>responde la versión {0} de este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>TextLine</name>
+    <message>
+        <source>not in use yet</source>
+        <translation>aún no está en uso</translation>
+    </message>
+</context>
+<context>
     <name>Uncertainty</name>
     <message>
         <source>How far the trees of this model lie apart can not be told from it.</source>
@@ -2665,6 +3522,49 @@
     <message>
         <source>{0} from {1} to under {2}</source>
         <translation>{0} de {1} a menos de {2}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionActions</name>
+    <message>
+        <source>Asking the registry…</source>
+        <translation>Preguntando al registro de modelos…</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>La comprobación se canceló.</translation>
+    </message>
+    <message>
+        <source>The registry names version {0}, which answers.</source>
+        <translation>El registro de modelos indica la versión {0}, que es la que responde.</translation>
+    </message>
+    <message>
+        <source>The registry has been asked.</source>
+        <translation>Se preguntó al registro de modelos.</translation>
+    </message>
+    <message>
+        <source>Starting version {0} and running its test cases…</source>
+        <translation>Iniciando la versión {0} y ejecutando sus casos de prueba…</translation>
+    </message>
+    <message>
+        <source>{0} answers from now on.</source>
+        <translation>{0} responde desde ahora.</translation>
+    </message>
+    <message>
+        <source>The model in use stays.</source>
+        <translation type="unfinished">El modelo en uso se mantiene.</translation>
+    </message>
+    <message>
+        <source>Cancel the check</source>
+        <translation>Cancelar la comprobación</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Comprobar ahora</translation>
+    </message>
+    <message>
+        <source>Go back to version {0}…</source>
+        <translation>Volver a la versión {0}…</translation>
     </message>
 </context>
 <context>

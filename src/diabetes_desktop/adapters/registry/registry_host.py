@@ -84,9 +84,9 @@ class RegistryModelHost:
         """See `ModelHost.predict`."""
         return self._started().predict(patients)
 
-    def explain(self, patient: Patient) -> Explanation:
+    def explain(self, patient: Patient, wanted: Callable[[], bool] = lambda: True) -> Explanation:
         """See `ModelHost.explain`."""
-        return self._started().explain(patient)
+        return self._started().explain(patient, wanted)
 
     def stop(self) -> None:
         """End a download and the process. Idempotent."""

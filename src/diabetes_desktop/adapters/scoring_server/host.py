@@ -24,6 +24,7 @@ from diabetes_desktop.adapters.scoring_server.server_address import ServerAddres
 from diabetes_desktop.application.errors import (
     ModelFault,
     ModelNotReady,
+    NoLongerAsked,
     ProbabilityMissing,
 )
 from diabetes_desktop.application.model_choice import ModelChoice
@@ -127,15 +128,18 @@ class ScoringServerHost:
             answers += self._asked(chunk, terms, seconds)
         return [Answer(*answer) for answer in answers]
 
-    def explain(self, patient: Patient) -> Explanation:
+    def explain(self, patient: Patient, wanted: Callable[[], bool] = lambda: True) -> Explanation:
         """What moved the model's answer about `patient`, and what it would answer to others.
 
         Raises:
+            NoLongerAsked: `wanted`, looked at before the server is asked, says so.
             ProbabilityMissing: the model answers a class alone.
             ModelNotReady, ScoringServerFailed: as `predict`.
             ModelRefused: the bundled model's typical patients can't be read.
         """
         terms = self._started()
+        if not wanted():
+            raise NoLongerAsked
         if not terms.gives_probability:
             raise ProbabilityMissing(self._identity().title)
         self._grounds = self._grounds or self._read_grounds()
