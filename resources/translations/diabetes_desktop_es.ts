@@ -372,11 +372,11 @@
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">Usuario</translation>
+        <translation>Usuario</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Contraseña</translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>It is kept in this computer&apos;s keyring for this user, and in no file.</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Guardar</translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -671,19 +671,19 @@
     <name>DirectoryPart</name>
     <message>
         <source>Folder of the MLflow model</source>
-        <translation type="unfinished">Carpeta del modelo de MLflow</translation>
+        <translation>Carpeta del modelo de MLflow</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">Carpeta</translation>
+        <translation>Carpeta</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished">Examinar…</translation>
+        <translation>Examinar…</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Comprobar</translation>
+        <translation>Comprobar</translation>
     </message>
 </context>
 <context>
@@ -2708,7 +2708,7 @@
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished">Examinar…</translation>
+        <translation>Examinar…</translation>
     </message>
     <message>
         <source>the eight inputs</source>
@@ -3104,7 +3104,7 @@
     </message>
     <message>
         <source>🔒 fixed by IT</source>
-        <translation type="unfinished">🔒 fijado por TI</translation>
+        <translation>🔒 fijado por TI</translation>
     </message>
     <message>
         <source>set in this program</source>
@@ -3552,7 +3552,7 @@
     </message>
     <message>
         <source>The model in use stays.</source>
-        <translation type="unfinished">El modelo en uso se mantiene.</translation>
+        <translation>El modelo en uso sigue.</translation>
     </message>
     <message>
         <source>Cancel the check</source>
