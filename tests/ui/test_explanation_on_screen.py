@@ -153,3 +153,18 @@ def test_a_disabled_account_ends_its_session_at_the_explanation_at_the_latest(
     desk.host.may_explain.set()
     with qtbot.waitSignal(screen.session_ended):
         QTest.mouseClick(button(screen, "predict"), Qt.MouseButton.LeftButton)
+
+
+def test_what_is_said_after_a_result_is_in_sight_however_far_one_had_scrolled(
+    screen: PatientScreen, qtbot: QtBot
+) -> None:
+    fill_in(screen.form)
+    predict(screen, qtbot)
+    qtbot.waitUntil(lambda: explained(screen) is not None)
+    bar = screen.panel.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    type_into(screen.form, "age", "61")
+    said = screen.findChild(QLabel, "result_message")
+    assert isinstance(said, QLabel)
+    assert not said.visibleRegion().isEmpty()

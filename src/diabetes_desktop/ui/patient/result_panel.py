@@ -93,6 +93,7 @@ class ResultPanel(QScrollArea):
                 self._error.say(error_text(error))
                 self._retry.setText(self.tr("Try again"))
                 self._pages.setCurrentIndex(2)
+        self.verticalScrollBar().setValue(0)  # whatever is said now begins at the top
         self.changed.emit()
 
     def shows(self, prediction: Prediction) -> bool:
@@ -136,7 +137,6 @@ class ResultPanel(QScrollArea):
             self.explanation.show_waiting()
         else:
             self.explanation.show_explanation(prediction, done.explanation)
-        self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and not isinstance(self._state, Done):

@@ -6,6 +6,8 @@ is its description.
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
@@ -73,9 +75,9 @@ class WhatIfPicture(QAbstractSlider):
         """The place `steps` beside the marker."""
         return self.value() + steps
 
+    @abstractmethod
     def place_at(self, position: QPointF) -> int:
         """The place nearest to `position` in the picture."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._shown is None:
