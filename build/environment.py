@@ -20,6 +20,8 @@ FOLDER = ROOT / ".venv"
 STAMP = FOLDER / "prepared.txt"
 BUILD_LOCK = ROOT / "requirements" / "build.lock"
 SCRIPTS = FOLDER / ("Scripts" if os.name == "nt" else "bin")
+# Nothing is built from source but pyspark, of which no wheel is published.
+WHEELS_BUT_FOR_ONE = ("--only-binary=:all:", "--no-binary=pyspark")
 
 
 class Lock(StrEnum):
@@ -117,9 +119,10 @@ def _install(lock: Lock) -> None:
     print(f"Installing what {lock.file.relative_to(ROOT)} names; the first time takes minutes")
     talkative = [] if sys.stdout.isatty() else ["--quiet"]
     pip: Command = [python(), "-m", "pip", "install", "--disable-pip-version-check", *talkative]
-    # The locks are complete and hashed: nothing is resolved, and nothing is built from source.
-    locked = ["--no-deps", "--require-hashes", "--only-binary=:all:"]
+    # The locks are complete and hashed: nothing is resolved, and builders are locked as well.
+    locked = ["--no-deps", "--require-hashes", "--no-build-isolation", *WHEELS_BUT_FOR_ONE]
     failure = "The packages could not be installed. The lines above say why; then try again"
-    require([*pip, *locked, "-r", lock.file, "-r", BUILD_LOCK], failure)
+    require([*pip, *locked, "-r", BUILD_LOCK], failure)
+    require([*pip, *locked, "-r", lock.file], failure)
     # Makes the package importable from src/ and writes the two programs into the environment.
     require([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], failure)

@@ -6,13 +6,14 @@ import subprocess
 import tomllib
 from collections.abc import Sequence
 
-from environment import BUILD_LOCK, ROOT, Lock
+from environment import BUILD_LOCK, ROOT, WHEELS_BUT_FOR_ONE, Lock
 from processes import Stop, readable
 
+SOURCE_BUILDER = "setuptools"  # what the one package that comes as source is built with
 # No header and no index: a lock says what is needed, not from where this machine got it.
 COMPILE = (
     *("uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
-    *("--python-version", "3.11", "--no-header", "--no-emit-index-url", "--only-binary=:all:"),
+    *("--python-version", "3.11", "--no-header", "--no-emit-index-url", *WHEELS_BUT_FOR_ONE),
 )
 
 
@@ -32,7 +33,7 @@ def write(*, upgrade: bool) -> None:
 
 def _build_requirements() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [str(requirement) for requirement in project["build-system"]["requires"]]
+    return [*map(str, project["build-system"]["requires"]), SOURCE_BUILDER]
 
 
 def _compile(arguments: Sequence[str], requirements: str | None = None) -> None:
