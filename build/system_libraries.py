@@ -71,6 +71,7 @@ TEST_PROGRAMS = {
     "at-spi2-core": ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"),
     "dbus": ("dbus-daemon",),
     "git": ("git",),
+    "openjdk-17-jre-headless": ("java",),  # Spark
     "openbox": ("openbox",),
     "xdotool": ("xdotool",),
     "xvfb": ("Xvfb",),

@@ -2,8 +2,9 @@
 
 `manifest.json` holds the model's name and version and the digest of every other file but
 `signature.json`. The model's own digest is the SHA-256 of that table in canonical JSON, so it binds
-name, version and content, and does not change when somebody signs. A directory without a manifest has a digest too, over the files found, with empty
-name and version: it is what an administrator trusts by hand.
+name, version and content, and does not change when somebody signs. A directory without a manifest
+has a digest too, over the files found, with empty name and version: it is what an administrator
+trusts by hand.
 """
 
 from __future__ import annotations
