@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from diabetes_desktop.domain.clinical_context import HbA1cCondition
 from diabetes_desktop.domain.marks import Mark, marks
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 
@@ -47,3 +48,22 @@ def test_a_patient_like_those_of_the_training_data_has_no_mark() -> None:
 )
 def test_each_mark_at_its_edge(change: dict[str, Any], expected: Mark) -> None:
     assert expected in marks(Patient(**{**USUAL, **change}))
+
+
+@pytest.mark.parametrize("condition", [HbA1cCondition.PREGNANCY, HbA1cCondition.OTHER])
+def test_an_hba1c_that_does_not_hold_is_said_first_of_every_model(
+    condition: HbA1cCondition,
+) -> None:
+    young = Patient(**{**USUAL, "age": 17.0})
+
+    assert marks(young, condition=condition) == (Mark.HBA1C_NOT_VALID, Mark.UNDER_18)
+    assert marks(young, "another", condition) == (
+        Mark.HBA1C_NOT_VALID,
+        Mark.TRAINING_UNKNOWN,
+        Mark.UNDER_18,
+    )
+
+
+@pytest.mark.parametrize("condition", [HbA1cCondition.NONE, HbA1cCondition.UNKNOWN])
+def test_nothing_is_said_of_an_hba1c_that_holds(condition: HbA1cCondition) -> None:
+    assert marks(Patient(**USUAL), condition=condition) == ()

@@ -94,4 +94,5 @@ class FileScoring:
 def result_names(rules: SiteRules) -> tuple[str, ...]:
     """The columns that the results add, in order."""
     criteria = (f"criteria_{guideline.value}" for guideline in rules.guidelines)
-    return ("class", "probability", "referral", *criteria, "discordance", "marks", "errors")
+    beside = (*criteria, "cautions", "discordance", "marks", "errors")
+    return ("class", "probability", "referral", *beside)

@@ -24,6 +24,7 @@ MOST_REMEMBERED: Final = 100_000  # different cells of one column
 # One bit per mark: first the rules of `marks`, then per input "unusual" and "other unit".
 UNUSUAL_BIT: Final = len(RULES)
 OTHER_UNIT_BIT: Final = UNUSUAL_BIT + len(INPUTS)
+BITS_OF_CELLS: Final = OTHER_UNIT_BIT + len(INPUTS)
 
 
 class Reason(StrEnum):
@@ -61,15 +62,15 @@ class Cell:
 
 
 @cache
-def cutoff_values(spec: Input, unit: Unit) -> tuple[float, ...]:
-    """Every cut-off of any guideline for `spec`, rising, in `unit`; none but for the two tests."""
-    if spec not in (HBA1C, GLUCOSE):
+def cutoff_values(target: str, unit: Unit) -> tuple[float, ...]:
+    """Every cut-off of any guideline for `target`, rising, in `unit`; of the two tests only."""
+    if target not in (HBA1C.name, GLUCOSE.name):
         return ()
     values = {
         criterion.cutoff(unit).value
         for criteria in CRITERIA.values()
         for criterion in criteria.criteria
-        if (criterion.test is Test.HBA1C) == (spec is HBA1C)
+        if (criterion.test is Test.HBA1C) == (target == HBA1C.name)
     }
     return tuple(sorted(values))
 
@@ -102,8 +103,8 @@ class CellReader(dict[object, Cell]):
         self._choices = choices(target)
         # Looked up once: a column may hold a million different numbers.
         self._is_number = is_number(target)
-        self._rules = _rules_of(self.spec)
-        self._cutoffs = cutoff_values(self.spec, self.unit) if self.spec and self.unit else ()
+        self._rules = _rules_of(target)
+        self._cutoffs = cutoff_values(target, self.unit) if self.unit else ()
         place = INPUTS.index(self.spec) if self.spec else 0
         self._unusual, self._other_unit = (
             1 << first + place for first in (UNUSUAL_BIT, OTHER_UNIT_BIT)
@@ -137,7 +138,7 @@ class CellReader(dict[object, Cell]):
         """Nothing is imputed; a context that is not stated is unknown."""
         if self.spec is not None:
             return Cell(reason=Reason.MISSING)
-        return Cell(choice="unknown")
+        return Cell(choice="unknown", bits=self._bits("unknown"))
 
     def _read_number(self, spec: Input, unit: Unit, cell: object) -> Cell:
         if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
@@ -187,7 +188,7 @@ def _word(cell: object) -> str:
     return "?"
 
 
-def _rules_of(spec: Input | None) -> tuple[tuple[int, Rule], ...]:
-    """The rules that read `spec` alone, each with its bit."""
+def _rules_of(target: str) -> tuple[tuple[int, Rule], ...]:
+    """The rules that read `target` alone, each with its bit."""
     alone = ((1 << place, rule) for place, rule in enumerate(RULES))
-    return tuple((bit, rule) for bit, rule in alone if rule.inputs == (spec,))
+    return tuple((bit, rule) for bit, rule in alone if rule.facts == (target,))

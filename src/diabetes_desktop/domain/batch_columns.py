@@ -14,12 +14,12 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
+from diabetes_desktop.domain.marks import CONDITION as CONDITION
 from diabetes_desktop.domain.patient import INPUTS, Input
 from diabetes_desktop.domain.units import Unit
 
 SAMPLE: Final = "glucose_sample"
 SYMPTOMS: Final = "symptoms"
-CONDITION: Final = "hba1c_condition"
 CONTEXT: Final = (SAMPLE, SYMPTOMS, CONDITION)  # optional; what is not said is unknown
 SPECS: Final[Mapping[str, Input]] = MappingProxyType({spec.name: spec for spec in INPUTS})
 TARGETS: Final = (*SPECS, *CONTEXT)

@@ -1,8 +1,8 @@
 """What stands beside the model's answers about many patients: the same as beside one.
 
-Criteria, discordance and marks are those of `assess`, `discordance` and `marks`. They are asked
-once for each combination that they can tell apart, not once for each patient: guidelines ask only
-which cut-offs a value reaches, and a mark reads one or two values.
+Criteria, cautions, discordance and marks are those of `assess`, `discordance` and `marks`. They are
+asked once for each combination that they can tell apart, not once for each patient: guidelines ask
+which cut-offs a value reaches and who is a minor, and a mark reads one or two values.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from itertools import repeat
 from operator import attrgetter, or_
 from typing import Final, TypeVar
 
-from diabetes_desktop.domain.assessment import assess
+from diabetes_desktop.domain.assessment import Assessment, Caution, assess
 from diabetes_desktop.domain.batch_cells import (
+    BITS_OF_CELLS,
     MOST_REMEMBERED,
     OTHER_UNIT_BIT,
     UNUSUAL_BIT,
+    Cell,
     cutoff_values,
 )
-from diabetes_desktop.domain.batch_columns import CONDITION, SAMPLE, SYMPTOMS
+from diabetes_desktop.domain.batch_columns import CONDITION, CONTEXT
 from diabetes_desktop.domain.batch_rows import CheckedRows
 from diabetes_desktop.domain.case import Case, Quantity
 from diabetes_desktop.domain.clinical_context import (
@@ -30,21 +32,27 @@ from diabetes_desktop.domain.clinical_context import (
     Symptoms,
 )
 from diabetes_desktop.domain.discordance import discordance
-from diabetes_desktop.domain.guideline import Guideline
-from diabetes_desktop.domain.marks import RULES, told
-from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS, Gender, Input, Patient, Smoking
+from diabetes_desktop.domain.marks import ADULT_YEARS, RULES, Mark, told
+from diabetes_desktop.domain.patient import GLUCOSE, HBA1C, INPUTS, Gender, Patient, Smoking
 from diabetes_desktop.domain.prediction import SiteRules
 from diabetes_desktop.domain.units import Unit
 
 T = TypeVar("T")
 A = TypeVar("A")
 SEPARATOR: Final = "; "
-_BITS, _STEP, _CHOICE, _NUMBER = map(attrgetter, ("bits", "step", "choice", "number"))
-# Guidelines read a patient's age for cautions only, which stand in no table.
-_ANYBODY: Final = Patient(Gender.FEMALE, 45.0, 0, 0, Smoking.NEVER, 26.0, 5.8, 100.0)
-_PAIRS: Final = tuple(
-    (1 << place, rule) for place, rule in enumerate(RULES) if len(rule.inputs) > 1
+_BITS, _CHOICE = map(attrgetter, ("bits", "choice"))
+_ADULT: Final = Patient(Gender.FEMALE, 45.0, 0, 0, Smoking.NEVER, 26.0, 5.8, 100.0)
+_MINOR: Final = Patient(Gender.FEMALE, ADULT_YEARS - 1.0, 0, 0, Smoking.NEVER, 26.0, 5.8, 100.0)
+_LABORATORY: Final = (HBA1C.name, GLUCOSE.name)
+_ELSEWHERE: Final = (*(x.name for x in INPUTS if x.name not in _LABORATORY), CONDITION)
+_PAIRS: Final = tuple((1 << place, rule) for place, rule in enumerate(RULES) if len(rule.facts) > 1)
+_MINOR_BIT: Final = next(
+    1 << place for place, rule in enumerate(RULES) if rule.mark is Mark.UNDER_18
 )
+# Of a row's code: the bits of its marks, and above them the cut-offs that the two tests reach.
+_HBA1C_PLACE: Final = BITS_OF_CELLS
+_GLUCOSE_PLACE: Final = _HBA1C_PLACE + 8
+_STEPS: Final = 0xFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,73 +68,82 @@ class Findings:
     """One entry per row, in order; None or an empty text where a row has errors.
 
     `referrals` say whether the probability reaches the referral band; `criteria` are one column
-    per guideline, the values of `Verdict`; `discordances` those of `Discordance`.
+    per guideline, the values of `Verdict`; `cautions` those of `Caution` that any guideline has,
+    `discordances` those of `Discordance`.
     """
 
     outcomes: Sequence[int | None]
     probabilities: Sequence[float | None]
     referrals: Sequence[bool | None]
     criteria: Sequence[Sequence[str]]
+    cautions: Sequence[str]
     discordances: Sequence[str]
     marks: Sequence[str]
     errors: Sequence[str]
 
 
-_Key = tuple[int, int, int, str, str, str]
+class _Pairs(dict[tuple[Cell, Cell], int]):
+    """The code of an HbA1c and a glucose: what they say each, and together."""
+
+    def __missing__(self, pair: tuple[Cell, Cell]) -> int:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        hba1c, glucose = pair
+        code = sum(bit for bit, rule in _PAIRS if rule.applies(hba1c.number, glucose.number))
+        code |= hba1c.bits | glucose.bits
+        code |= hba1c.step << _HBA1C_PLACE | glucose.step << _GLUCOSE_PLACE
+        self[pair] = code
+        return code
+
+
+_Key = tuple[int, int, str, str, str]  # a row's code, the class, and the context
 
 
 @dataclass(eq=False, repr=False)
-class _Verdicts(dict[_Key, tuple[str, ...]]):
-    """Per combination: the verdict of each guideline, and the discordance."""
+class _Words(dict[_Key, tuple[str, ...]]):
+    """Per combination: the verdict of each guideline, cautions, discordance and marks."""
 
-    guidelines: tuple[Guideline, ...]
+    rules: SiteRules
+    model_name: str
     hba1c_unit: Unit
     glucose_unit: Unit
 
     def __missing__(self, key: _Key) -> tuple[str, ...]:
-        hba1c, glucose, outcome, sample, symptoms, condition = key
+        code, outcome, sample, symptoms, condition = key
         case = Case(
-            _ANYBODY,
-            _reaching(HBA1C, hba1c, self.hba1c_unit),
-            _reaching(GLUCOSE, glucose, self.glucose_unit),
+            _MINOR if code & _MINOR_BIT else _ADULT,
+            _reaching(HBA1C.name, code >> _HBA1C_PLACE & _STEPS, self.hba1c_unit),
+            _reaching(GLUCOSE.name, code >> _GLUCOSE_PLACE & _STEPS, self.glucose_unit),
             ClinicalContext(Sample(sample), Symptoms(symptoms), HbA1cCondition(condition)),
         )
-        said = [assess(case, guideline) for guideline in self.guidelines]
+        said = [assess(case, guideline) for guideline in self.rules.guidelines]
         parted = discordance(outcome, said)
-        verdicts = (assessment.verdict.value for assessment in said)
-        self[key] = found = (*verdicts, parted.value if parted else "")
-        return found
+        self[key] = words = (
+            *(assessment.verdict.value for assessment in said),
+            _cautions(said),
+            parted.value if parted else "",
+            _marks(code, self.model_name),
+        )
+        return words
 
 
-def _reaching(spec: Input, step: int, unit: Unit) -> Quantity:
+def _reaching(name: str, step: int, unit: Unit) -> Quantity:
     """A value that reaches the first `step` cut-offs."""
-    return Quantity((0.0, *cutoff_values(spec, unit))[step], unit)
+    return Quantity((0.0, *cutoff_values(name, unit))[step], unit)
 
 
-class _Pairs(dict[tuple[float, float], int]):
-    """The marks that HbA1c and glucose give together, as bits."""
-
-    def __missing__(self, pair: tuple[float, float]) -> int:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        self[pair] = bits = sum(bit for bit, rule in _PAIRS if rule.applies(*pair))
-        return bits
+def _cautions(said: Sequence[Assessment]) -> str:
+    every = {caution for assessment in said for caution in assessment.cautions}
+    return SEPARATOR.join(caution.value for caution in Caution if caution in every)
 
 
-@dataclass(eq=False, repr=False)
-class _MarkTexts(dict[int, str]):
-    """The marks of a row as text, by their bits."""
-
-    model_name: str
-
-    def __missing__(self, bits: int) -> str:
-        found = (rule.mark for place, rule in enumerate(RULES) if bits >> place & 1)
-        names = [mark.value for mark in told(found, self.model_name)]
-        for place, spec in enumerate(INPUTS):
-            names += [f"unusual_{spec.name}"] * (bits >> UNUSUAL_BIT + place & 1)
-            names += [f"other_unit_{spec.name}"] * (bits >> OTHER_UNIT_BIT + place & 1)
-        self[bits] = text = SEPARATOR.join(names)
-        return text
+def _marks(bits: int, model_name: str) -> str:
+    found = (rule.mark for place, rule in enumerate(RULES) if bits >> place & 1)
+    names = [mark.value for mark in told(found, model_name)]
+    for place, spec in enumerate(INPUTS):
+        names += [f"unusual_{spec.name}"] * (bits >> UNUSUAL_BIT + place & 1)
+        names += [f"other_unit_{spec.name}"] * (bits >> OTHER_UNIT_BIT + place & 1)
+    return SEPARATOR.join(names)
 
 
 @dataclass(eq=False)
@@ -144,20 +161,21 @@ class Judge:
     _pairs: _Pairs = field(default_factory=_Pairs)
 
     def __post_init__(self) -> None:
-        self._verdicts = _Verdicts(self.rules.guidelines, self.hba1c_unit, self.glucose_unit)
-        self._texts = _MarkTexts(self.model_name)
+        self._words = _Words(self.rules, self.model_name, self.hba1c_unit, self.glucose_unit)
 
     def __call__(self, checked: CheckedRows, answers: Answers) -> Findings:
         """What is found of every row of `checked`."""
         outcomes, chances = answers.outcomes, answers.probabilities
-        *criteria, discordances = self._judged(checked, outcomes)
+        words = (_spread(column, checked, "") for column in self._said(checked, outcomes))
+        *criteria, cautions, discordances, marks = words
         return Findings(
             _spread(outcomes, checked, None),
             _spread(_or_none(chances, len(outcomes)), checked, None),
             _spread(self._referrals(chances, len(outcomes)), checked, None),
-            [_spread(column, checked, "") for column in criteria],
-            _spread(discordances, checked, ""),
-            _spread(self._marks(checked), checked, ""),
+            criteria,
+            cautions,
+            discordances,
+            marks,
             _error_texts(checked),
         )
 
@@ -167,24 +185,23 @@ class Judge:
         threshold = self.rules.referral_threshold
         return [chance >= threshold for chance in chances]
 
-    def _judged(self, checked: CheckedRows, outcomes: Sequence[int]) -> list[Sequence[str]]:
+    def _said(self, checked: CheckedRows, outcomes: Sequence[int]) -> list[Sequence[str]]:
         context = (
             map(_CHOICE, checked.cells[target]) if target in checked.cells else repeat("unknown")
-            for target in (SAMPLE, SYMPTOMS, CONDITION)
+            for target in CONTEXT
         )
-        steps = (map(_STEP, checked.cells[spec.name]) for spec in (HBA1C, GLUCOSE))
-        keys = zip(*steps, outcomes, *context)  # noqa: B905 - what is not stated repeats for ever
-        found = list(map(self._verdicts.__getitem__, keys))
-        return list(zip(*found, strict=True)) or [()] * (len(self.rules.guidelines) + 1)
+        keys = zip(self._codes(checked), outcomes, *context)  # noqa: B905 - some repeat for ever
+        found = list(map(self._words.__getitem__, keys))
+        return list(zip(*found, strict=True)) or [()] * (len(self.rules.guidelines) + 3)
 
-    def _marks(self, checked: CheckedRows) -> list[str]:
-        pairs = zip(*(map(_NUMBER, checked.cells[x.name]) for x in (HBA1C, GLUCOSE)), strict=True)
-        bits = list(map(self._pairs.__getitem__, pairs))
-        for spec in INPUTS:
-            column = checked.cells[spec.name]
+    def _codes(self, checked: CheckedRows) -> list[int]:
+        pairs = zip(*(checked.cells[name] for name in _LABORATORY), strict=True)
+        codes = list(map(self._pairs.__getitem__, pairs))
+        for target in _ELSEWHERE:
+            column = checked.cells.get(target, ())
             if any(map(_BITS, set(column))):
-                bits = list(map(or_, bits, map(_BITS, column)))
-        return list(map(self._texts.__getitem__, bits))
+                codes = list(map(or_, codes, map(_BITS, column)))
+        return codes
 
 
 def _or_none(chances: Sequence[float] | None, rows: int) -> Sequence[float | None]:

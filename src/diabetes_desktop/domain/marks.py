@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from diabetes_desktop.domain.clinical_context import HbA1cCondition
 from diabetes_desktop.domain.patient import (
     AGE,
     BMI,
@@ -19,7 +20,6 @@ from diabetes_desktop.domain.patient import (
     INPUTS,
     SMOKING_HISTORY,
     Gender,
-    Input,
     Patient,
     Smoking,
 )
@@ -32,6 +32,7 @@ GLUCOSE_EDGE_WIDTH = 10.0
 
 
 REFERENCE_MODEL = "diabetes_model"
+CONDITION: Final = "hba1c_condition"  # the fact that no model sees, and that a mark is about
 
 
 class Mark(Enum):
@@ -57,28 +58,36 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`mark` applies where `applies` says so of the values of `inputs`, in that order."""
+    """`mark` applies where `applies` says so of the values of `facts`, in that order.
+
+    `facts` are names of inputs, or `CONDITION`.
+    """
 
     mark: Mark
-    inputs: tuple[Input, ...]
+    facts: tuple[str, ...]
     applies: Callable[..., bool]
 
 
 RULES: Final = (  # most serious first
-    Rule(Mark.UNDER_18, (AGE,), lambda age: age < ADULT_YEARS),
-    Rule(Mark.KNIFE_EDGE_HBA1C, (HBA1C,), lambda x: abs(x - HBA1C_EDGE) < HBA1C_EDGE_WIDTH),
-    Rule(Mark.KNIFE_EDGE_GLUCOSE, (GLUCOSE,), lambda x: abs(x - GLUCOSE_EDGE) < GLUCOSE_EDGE_WIDTH),
-    Rule(Mark.LOW_HBA1C_HIGH_GLUCOSE, (HBA1C, GLUCOSE), lambda h, g: h < 5.7 and g > 200),
-    Rule(Mark.HIGH_HBA1C_LOW_GLUCOSE, (HBA1C, GLUCOSE), lambda h, g: h > 6.7 and g < 126),
-    Rule(Mark.HBA1C_GAP, (HBA1C,), lambda hba1c: 5.0 < hba1c < 5.7),
-    Rule(Mark.HBA1C_ABOVE, (HBA1C,), lambda hba1c: hba1c > HBA1C.trained.high),
-    Rule(Mark.HBA1C_BELOW, (HBA1C,), lambda hba1c: hba1c < HBA1C.trained.low),
-    Rule(Mark.GLUCOSE_ABOVE, (GLUCOSE,), lambda glucose: glucose > GLUCOSE.trained.high),
-    Rule(Mark.GLUCOSE_BELOW, (GLUCOSE,), lambda glucose: glucose < GLUCOSE.trained.low),
-    Rule(Mark.AGE_ABOVE, (AGE,), lambda age: age > AGE.trained.high),
-    Rule(Mark.BMI_OUTSIDE, (BMI,), lambda bmi: bmi not in BMI.trained),
-    Rule(Mark.GENDER_OTHER, (GENDER,), lambda gender: gender == Gender.OTHER),
-    Rule(Mark.SMOKING_UNKNOWN, (SMOKING_HISTORY,), lambda smoking: smoking == Smoking.NO_INFO),
+    Rule(Mark.HBA1C_NOT_VALID, (CONDITION,), lambda x: HbA1cCondition(x).alters_hba1c),
+    Rule(Mark.UNDER_18, (AGE.name,), lambda age: age < ADULT_YEARS),
+    Rule(Mark.KNIFE_EDGE_HBA1C, (HBA1C.name,), lambda x: abs(x - HBA1C_EDGE) < HBA1C_EDGE_WIDTH),
+    Rule(
+        Mark.KNIFE_EDGE_GLUCOSE,
+        (GLUCOSE.name,),
+        lambda x: abs(x - GLUCOSE_EDGE) < GLUCOSE_EDGE_WIDTH,
+    ),
+    Rule(Mark.LOW_HBA1C_HIGH_GLUCOSE, (HBA1C.name, GLUCOSE.name), lambda h, g: h < 5.7 and g > 200),
+    Rule(Mark.HIGH_HBA1C_LOW_GLUCOSE, (HBA1C.name, GLUCOSE.name), lambda h, g: h > 6.7 and g < 126),
+    Rule(Mark.HBA1C_GAP, (HBA1C.name,), lambda hba1c: 5.0 < hba1c < 5.7),
+    Rule(Mark.HBA1C_ABOVE, (HBA1C.name,), lambda hba1c: hba1c > HBA1C.trained.high),
+    Rule(Mark.HBA1C_BELOW, (HBA1C.name,), lambda hba1c: hba1c < HBA1C.trained.low),
+    Rule(Mark.GLUCOSE_ABOVE, (GLUCOSE.name,), lambda glucose: glucose > GLUCOSE.trained.high),
+    Rule(Mark.GLUCOSE_BELOW, (GLUCOSE.name,), lambda glucose: glucose < GLUCOSE.trained.low),
+    Rule(Mark.AGE_ABOVE, (AGE.name,), lambda age: age > AGE.trained.high),
+    Rule(Mark.BMI_OUTSIDE, (BMI.name,), lambda bmi: bmi not in BMI.trained),
+    Rule(Mark.GENDER_OTHER, (GENDER.name,), lambda gender: gender == Gender.OTHER),
+    Rule(Mark.SMOKING_UNKNOWN, (SMOKING_HISTORY.name,), lambda smoking: smoking == Smoking.NO_INFO),
 )
 
 # Nobody in the training data is like a patient with one of these.
@@ -94,14 +103,18 @@ OFF_SUPPORT = frozenset(
         Mark.BMI_OUTSIDE,
     }
 )
+_OF_ANY_MODEL: Final = (Mark.HBA1C_NOT_VALID, Mark.TRAINING_UNKNOWN, Mark.UNDER_18)
 
 
-def marks(patient: Patient, model_name: str = REFERENCE_MODEL) -> tuple[Mark, ...]:
-    """The marks that apply to `patient`, most serious first; see `told`."""
+def marks(
+    patient: Patient,
+    model_name: str = REFERENCE_MODEL,
+    condition: HbA1cCondition = HbA1cCondition.UNKNOWN,
+) -> tuple[Mark, ...]:
+    """The marks that apply to `patient` in `condition`, most serious first; see `told`."""
     facts = dict(zip((spec.name for spec in INPUTS), patient.row(), strict=True))
-    found = (
-        rule.mark for rule in RULES if rule.applies(*(facts[spec.name] for spec in rule.inputs))
-    )
+    facts[CONDITION] = condition
+    found = (rule.mark for rule in RULES if rule.applies(*(facts[name] for name in rule.facts)))
     return told(found, model_name)
 
 
@@ -112,4 +125,5 @@ def told(found: Iterable[Mark], model_name: str) -> tuple[Mark, ...]:
     """
     if model_name == REFERENCE_MODEL:
         return tuple(found)
-    return (Mark.TRAINING_UNKNOWN, *(mark for mark in found if mark is Mark.UNDER_18))
+    said = {Mark.TRAINING_UNKNOWN, *found}
+    return tuple(mark for mark in _OF_ANY_MODEL if mark in said)

@@ -87,9 +87,7 @@ class Prediction:
     ) -> Prediction:
         """The model's `answer` on `case`, with the marks and criteria that belong beside it."""
         assessments = tuple(assess(case, guideline) for guideline in rules.guidelines)
-        found = marks(case.patient, model.name)
-        if case.context.condition.alters_hba1c:
-            found = (Mark.HBA1C_NOT_VALID, *found)
+        found = marks(case.patient, model.name, case.context.condition)
         return cls(case, answer, rules, model, at, found, assessments)
 
     @property

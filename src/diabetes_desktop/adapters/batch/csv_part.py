@@ -137,6 +137,7 @@ class CsvPart:
             self._numbers(findings.probabilities),
             [_FLAGS[refer] for refer in findings.referrals],
             *findings.criteria,
+            findings.cautions,
             findings.discordances,
             findings.marks,
             findings.errors,

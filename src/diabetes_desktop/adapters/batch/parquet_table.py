@@ -156,6 +156,7 @@ class ParquetPart:
             findings.probabilities,
             findings.referrals,
             *findings.criteria,
+            findings.cautions,
             findings.discordances,
             findings.marks,
             findings.errors,
