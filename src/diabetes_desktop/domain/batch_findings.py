@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from operator import attrgetter, or_
+from operator import attrgetter, itemgetter, or_
 from typing import Final, TypeVar
 
 from diabetes_desktop.domain.assessment import Assessment, Caution, assess
@@ -192,7 +192,8 @@ class Judge:
         )
         keys = zip(self._codes(checked), outcomes, *context)  # noqa: B905 - some repeat for ever
         found = list(map(self._words.__getitem__, keys))
-        return list(zip(*found, strict=True)) or [()] * (len(self.rules.guidelines) + 3)
+        # Not by zip(*found): that makes an iterator for every row.
+        return [list(map(itemgetter(x), found)) for x in range(len(self.rules.guidelines) + 3)]
 
     def _codes(self, checked: CheckedRows) -> list[int]:
         pairs = zip(*(checked.cells[name] for name in _LABORATORY), strict=True)

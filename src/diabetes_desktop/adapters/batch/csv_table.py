@@ -7,11 +7,12 @@ import io
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 from diabetes_desktop.adapters.batch.csv_part import CsvForm, CsvPart
+from diabetes_desktop.adapters.batch.plain_text import PlainText
 from diabetes_desktop.adapters.batch.text_form import (
     CODECS,
     SAMPLE_CHARACTERS,
@@ -32,6 +33,8 @@ from diabetes_desktop.application.batch_ports import (
 LONGEST_LINE: Final = 1_000_000  # characters
 MOST_COLUMNS: Final = 2_000
 SAMPLE_ROWS: Final = 5_000
+ROWS_AT_ONCE: Final = 500
+BYTES_PER_CHUNK: Final = 4 * 1024 * 1024
 _POSITION: Final = 2**64 - 1  # the part of a text file's place that is the position in bytes
 _LINE_ENDS: Final = ("\r\n", "\n", "\r")
 
@@ -68,8 +71,9 @@ class CsvTable:
             self._mark = byte_order_mark(path, self._encoding)
             sample = self._sample()
         self._delimiter = form.delimiter or find_delimiter(sample, str(path), mapping)
-        with self._rows(Start(0)) as (rows, _):
+        with self._rows(Start(0)) as (rows, file):
             self.headers: Sequence[str] = next(iter(self._read(rows, 0, 1)), ())
+            self._first = file.tell()
             if not self.headers:
                 raise TableRefused(TableFault.EMPTY, str(path))
             if len(self.headers) > MOST_COLUMNS:
@@ -79,34 +83,54 @@ class CsvTable:
             )
         self.form = TextForm(self._encoding, self._delimiter, decimal)
         self._line_end = _line_end(sample)
+        codec = CODECS[self._encoding]
+        self._plain = PlainText(codec, self._delimiter, self._line_end, len(self.headers))
 
     def chunks(self, start: Start, rows: int) -> Generator[CsvChunk, None, None]:
         """The rows from `start` on."""
-        with self._rows(start) as (reader, file):
-            if start.place == BEGINNING_PLACE:
-                next(reader)  # the header, which was read before
-            row, left = start.row, rows
+        left = rows
+        with storage_faults(self._path), self._path.open("rb") as file:
             while left:
-                read = self._read(reader, row, min(left, ROWS_PER_CHUNK))
-                if not read:
+                count = min(left, ROWS_PER_CHUNK)
+                chunk = self._plain_chunk(file, start, count) or self._any_chunk(start, count)
+                if not chunk.rows:
                     return
-                after = Start(row + len(read), file.tell())
-                yield self._chunk(row, read, after)
-                row, left = after.row, left - len(read)
+                yield chunk
+                start, left = chunk.next, left - chunk.rows
 
     def starts(self, start: Start, rows: int) -> Iterator[Start]:
         """Where each part starts."""
+        while True:
+            yield start
+            count = 0
+            for chunk in self.chunks(start, rows):
+                count, start = count + chunk.rows, chunk.next
+            if count < rows:
+                return
+
+    def _plain_chunk(self, file: BinaryIO, start: Start, count: int) -> CsvChunk | None:
+        place = self._first if start.place == BEGINNING_PLACE else start.place
+        read = self._plain.read(file, place, count)
+        if read is None:
+            return None
+        columns, after = read
+        rows = len(columns[0])
+        return CsvChunk(start.row, rows, columns, {}, Start(start.row + rows, after))
+
+    def _any_chunk(self, start: Start, count: int) -> CsvChunk:
+        """Whatever is no plain text; no longer than some thousand rows, and than some megabytes."""
+        read: list[list[str]] = []
         with self._rows(start) as (reader, file):
             if start.place == BEGINNING_PLACE:
-                next(reader)
-            while True:
-                yield start
-                count = 0
-                while read := self._read(reader, start.row, min(rows - count, ROWS_PER_CHUNK)):
-                    count += len(read)
-                if count < rows:
-                    return
-                start = Start(start.row + count, file.tell())
+                next(reader)  # the header, which was read before
+            begin = file.tell()
+            while len(read) < count and file.tell() - begin < BYTES_PER_CHUNK:
+                some = min(ROWS_AT_ONCE, count - len(read))
+                new = self._read(reader, start.row + len(read), some)
+                read += new
+                if len(new) < some:
+                    break
+            return self._chunk(start.row, read, Start(start.row + len(read), file.tell()))
 
     def fraction(self, start: Start) -> float:
         """How much of the file lies before `start`."""
@@ -168,12 +192,14 @@ class CsvTable:
     def _chunk(self, first_row: int, rows: list[list[str]], after: Start) -> CsvChunk:
         width = len(self.headers)
         miscounted: dict[int, int] = {}
-        if set(map(len, rows)) != {width}:
+        if set(map(len, rows)) - {width}:
             for place, cells in enumerate(rows):
                 if len(cells) < width or any(cells[width:]):
                     miscounted[place] = len(cells)
                 rows[place] = [*cells[:width], *[""] * (width - len(cells))]
-        return CsvChunk(first_row, len(rows), list(zip(*rows, strict=True)), miscounted, after)
+        every = list(chain.from_iterable(rows))
+        columns = [every[place::width] for place in range(width)]
+        return CsvChunk(first_row, len(rows), columns, miscounted, after)
 
 
 class _LongLineError(Exception):
