@@ -208,7 +208,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HOSTILE)
 def test_a_hostile_file_ends_in_a_typed_refusal_or_in_typed_errors(
     tmp_path: Path, content: bytes

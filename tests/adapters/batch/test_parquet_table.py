@@ -92,7 +92,7 @@ def test_a_column_of_another_kind_is_refused_by_name(tmp_path: Path) -> None:
     assert (refused.value.fault, refused.value.column) == (TableFault.PARQUET, NAMES[7])
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_damaged_file_is_refused_and_never_a_crash(tmp_path: Path, data: st.DataObject) -> None:
     """Any byte of the file's structure, which stands at its end."""
