@@ -2,7 +2,8 @@
 
 MLflow's own server with the bundled model, started for this. The bare POST is what a script would
 do with `requests`: one call, the row, the reply. The two take turns, so that both meet the same
-machine. Beside them what a script gets that keeps its connection open, and one explanation.
+machine. Both pass the front of `diabetes-admin serve`; beside them what a script gets that asks
+the service behind it, or keeps its connection open, and one explanation.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import requests
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.scoring_server.host import ScoringServerHost
 from diabetes_desktop.adapters.scoring_server.messages import request
+from diabetes_desktop.adapters.serving.front import ScoringFront
 from diabetes_desktop.adapters.serving.kept_service import KeptService
 from diabetes_desktop.adapters.serving.mlflow_programs import scoring_program
 from diabetes_desktop.application.errors import ProbabilityMissing
@@ -31,7 +33,7 @@ from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 
 TURNS = 200
 WARM_UP = 10
-PORT = 8791
+PORT, BEHIND = 8791, 8792  # what is called, and the service itself
 PATIENT = Patient(Gender.FEMALE, 58.0, 1, 0, Smoking.FORMER, 31.2, 6.8, 155.0)
 
 
@@ -52,9 +54,10 @@ def measure(url: str) -> None:
     host.start()
     body = request([PATIENT.row()], ServerContract.EIGHT, with_probability=True)
     target, headers = f"{url}/invocations", {"Content-Type": "application/json"}
+    behind = f"http://127.0.0.1:{BEHIND}/invocations"
 
-    def bare(post: Callable[..., requests.Response]) -> list[object]:
-        answers: list[object] = post(target, data=body, headers=headers).json()["predictions"]
+    def bare(post: Callable[..., requests.Response], place: str = target) -> list[object]:
+        answers: list[object] = post(place, data=body, headers=headers).json()["predictions"]
         return answers
 
     with requests.Session() as session:
@@ -64,7 +67,10 @@ def measure(url: str) -> None:
                 "prediction: checked, with the known patients beside it": lambda: host.predict(
                     [PATIENT]
                 ),
-                "bare POST on a connection that is kept": lambda: bare(session.post),
+                "bare POST past the front": lambda: bare(requests.post, behind),
+                "bare POST past the front, on a connection that is kept": lambda: bare(
+                    session.post, behind
+                ),
             }
         )
     reference = statistics.median(next(iter(seconds.values())))
@@ -83,12 +89,15 @@ def measure(url: str) -> None:
 
 
 def main() -> None:
-    model = sys.argv[1] if len(sys.argv) > 1 else ""
+    model = sys.argv[1] if len(sys.argv) > 1 else str(resource("model"))
     stop = Event()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        asked = ServeRequest(Path(folder), model_uri=model, port=PORT)
+        asked = ServeRequest(Path(folder))
         (asked.folder / "logs").mkdir()
-        program = scoring_program(asked, resource("model"), os.environ)
+        program = scoring_program(asked, model, BEHIND, os.environ)
+        front = ScoringFront("127.0.0.1", PORT)
+        front.switch(BEHIND)
+        front.start()
         service = KeptService(program, lambda happening, number: None, stop)
         thread = Thread(target=service.keep)
         thread.start()
@@ -99,6 +108,7 @@ def main() -> None:
         finally:
             stop.set()
             thread.join()
+            front.stop()
 
 
 if __name__ == "__main__":

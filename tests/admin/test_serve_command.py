@@ -11,7 +11,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from diabetes_desktop.admin.cli import build_root
-from diabetes_desktop.admin.serve import PASSWORD_VARIABLE, Serve, serve_command
+from diabetes_desktop.admin.serve import Serve, serve_command
+from diabetes_desktop.admin.serve_text import (
+    PASSWORD_VARIABLE,
+    USER_PASSWORD_VARIABLE,
+    USER_VARIABLE,
+    report_text,
+)
+from diabetes_desktop.application.errors import AppError, ModelFault, ModelRefused
+from diabetes_desktop.application.registry_errors import RegistryFailed, RegistryFault
+from diabetes_desktop.application.server_errors import ServerFault
 from diabetes_desktop.application.serving import (
     Happening,
     ReportService,
@@ -19,9 +28,18 @@ from diabetes_desktop.application.serving import (
     ServeRefused,
     ServeRequest,
     Service,
+    ServiceReport,
 )
 
 PASSWORD = "four words in no order"
+WITHOUT_DETAIL = (
+    ServeFault.FIRST_START,
+    ServeFault.SIGN_IN,
+    ServeFault.TUNNEL_OPEN,
+    ServeFault.TUNNEL_TOKEN,
+    ServeFault.TUNNEL_PACKAGE,
+    ServeFault.TUNNEL_NETWORK,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -96,19 +114,95 @@ def test_each_refusal_has_a_sentence(fault: ServeFault) -> None:
 
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: ")
-    assert ("DETAIL" in result.stderr) is (fault is not ServeFault.FIRST_START)
+    assert ("DETAIL" in result.stderr) is (fault not in WITHOUT_DETAIL)
 
 
 def test_each_happening_has_a_sentence() -> None:
     def serve(request: ServeRequest, stop: Event, report: ReportService) -> None:
         for service in Service:
             for happening in Happening:
-                report(service, happening, 7)
+                report(ServiceReport(service, happening, 7))
 
     lines = run(serve).stdout.splitlines()
 
     assert len(set(lines)) == len(Service) * len(Happening)
     assert "Scoring service ended: starting it again in 7 s, see its log" in lines
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (ModelRefused(ModelFault.GOLDEN_CASES, "a folder", "3/32"), "3/32 golden cases met"),
+        (RegistryFailed(RegistryFault.MODEL_UNKNOWN, "host:5000", "m"), "no model “m” yet"),
+        (RegistryFailed(ServerFault.CREDENTIALS, "host:5000"), "MLFLOW_TRACKING_USERNAME"),
+        (RegistryFailed(ServerFault.TLS_HOST, "host:5000"), "tls host"),
+    ],
+)
+def test_a_version_that_does_not_take_over_is_told_with_its_reason(
+    why: AppError, said: str
+) -> None:
+    told = report_text(ServiceReport(Service.SCORING, Happening.REFUSED, 3, why))
+
+    assert "version 3 does not take over" in told
+    assert said in told
+    away = ServiceReport(Service.SCORING, Happening.OUT_OF_REACH, 0, why)
+    assert "no version answers yet" in report_text(away)
+
+
+def test_what_is_watched_has_to_move() -> None:
+    request, _ = asked("--watch", "--watch-seconds", "5", "--trusted-key", "ab")
+    assert (request.watch, request.watch_seconds, request.trusted_keys) == (True, 5.0, {"ab"})
+
+    result = run(_nothing, "--watch", "--model-uri", "models:/diabetes_model/3")
+
+    assert result.exit_code == 1
+    assert "models:/diabetes_model/3 always names the same model" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "is_taken"),
+    [
+        ("workstation", PASSWORD, True),
+        ("", "", True),
+        ("workstation", "", False),
+        ("", PASSWORD, False),
+        ("a:b", PASSWORD, False),
+        ("workstation", "too short", False),
+    ],
+)
+def test_the_sign_in_of_the_scoring_port(user: str, password: str, is_taken: bool) -> None:
+    result = run(_nothing, **{USER_VARIABLE: user, USER_PASSWORD_VARIABLE: password})
+
+    assert (result.exit_code == 0) is is_taken
+    assert not password or password not in result.output
+
+
+def test_the_tunnels_token_is_read_from_the_environment_alone(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yml"
+    policy.write_text("on_http_request: []")
+    both = {"NGROK_TOKEN": "first secret", "NGROK_AUTHTOKEN": "second secret"}
+    request, result = asked("--tunnel", "--traffic-policy", str(policy), **both)
+    other, _ = asked("--tunnel", NGROK_AUTHTOKEN="second secret", NGROK_TOKEN="")
+
+    assert request.tunnel is not None
+    assert (request.tunnel.token, request.tunnel.policy) == ("first secret", "on_http_request: []")
+    assert other.tunnel is not None
+    assert other.tunnel.token == "second secret"
+    assert "secret" not in repr(request)
+    assert "secret" not in result.output
+    assert asked(NGROK_TOKEN="first secret")[0].tunnel is None
+
+
+def test_where_the_tunnel_leads_is_said() -> None:
+    place = "https://name.ngrok.example"
+    told = report_text(ServiceReport(Service.TUNNEL, Happening.READY, place=place))
+
+    assert place in told
+    assert "pass through ngrok" in told
+
+
+def _nothing(request: ServeRequest, stop: Event, report: ReportService) -> None:
+    return
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

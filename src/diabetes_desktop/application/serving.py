@@ -11,6 +11,16 @@ from diabetes_desktop.application.errors import AppError
 
 SCORING_PORT = 8001
 TRACKING_PORT = 5000
+WATCH_SECONDS = 10.0  # between two looks at an alias, on the very computer of the registry
+CHAMPION = "models:/diabetes_model@champion"
+
+
+@dataclass(frozen=True, slots=True)
+class TunnelRequest:
+    """The scoring port shall be reached through ngrok; `policy` is the text of a traffic policy."""
+
+    token: str = field(repr=False)
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +28,18 @@ class ServeRequest:
     """Which model to serve, and where.
 
     Attributes:
-        folder: data, settings and logs of both services.
-        model_uri: a directory, or anything that MLflow resolves; empty: the bundled model.
+        folder: data, settings, models and logs of both services.
+        model_uri: a directory, or anything that MLflow resolves; empty: the bundled model, or
+            `CHAMPION` where it is watched.
         host: the network address to listen on.
         backend_store: where the tracking server keeps its records; empty: SQLite in `folder`.
         allowed_hosts: names by which the tracking server may be called, beside this computer's own.
         admin_password: of the tracking server's first user; needed at the first start alone.
+        watch: whether another version takes over when the registry names one.
+        watch_seconds: between two looks at the registry.
+        trusted_keys: where there are any, a watched version has to be signed by one of them.
+        scoring_user: whom the scoring port asks for; empty: nobody.
+        tunnel: None: the scoring port is not reached from outside.
     """
 
     folder: Path
@@ -34,13 +50,20 @@ class ServeRequest:
     backend_store: str = ""
     allowed_hosts: tuple[str, ...] = ()
     admin_password: str = field(default="", repr=False)
+    watch: bool = False
+    watch_seconds: float = WATCH_SECONDS
+    trusted_keys: frozenset[str] = frozenset()
+    scoring_user: str = ""
+    scoring_password: str = field(default="", repr=False)
+    tunnel: TunnelRequest | None = None
 
 
 class Service(Enum):
-    """The two programs that are kept running."""
+    """What is kept running."""
 
     TRACKING = "tracking"
     SCORING = "scoring"
+    TUNNEL = "tunnel"
 
 
 class Happening(Enum):
@@ -51,9 +74,24 @@ class Happening(Enum):
     ENDED = "ended"  # seconds until it is started again
     UNHEALTHY = "unhealthy"  # seconds until it is started again
     STOPPED = "stopped"
+    TOOK_OVER = "took_over"  # the version that answers from now on
+    REFUSED = "refused"  # the version that does not take over
+    OUT_OF_REACH = "out_of_reach"  # the version that goes on answering; 0: none does
+    REACHED = "reached"  # the version that answers; the registry can be asked again
 
 
-ReportService = Callable[[Service, Happening, int], None]
+@dataclass(frozen=True, slots=True)
+class ServiceReport:
+    """One happening; `why` goes with REFUSED and OUT_OF_REACH, `place` is the tunnel's address."""
+
+    service: Service
+    happening: Happening
+    number: int = 0
+    why: AppError | None = None
+    place: str = ""
+
+
+ReportService = Callable[[ServiceReport], None]
 
 
 class ServeFault(Enum):
@@ -62,6 +100,15 @@ class ServeFault(Enum):
     PORT_TAKEN = "port_taken"  # detail: the port
     FIRST_START = "first_start"  # it needs a password for the tracking server's first user
     FOLDER = "folder"  # detail: the folder, which can't be written
+    NOTHING_TO_WATCH = "nothing_to_watch"  # detail: the URI, which always names the same model
+    SIGN_IN = "sign_in"  # user or password of the scoring port are missing, or too short
+    TUNNEL_OPEN = "tunnel_open"  # nobody would be asked who they are
+    TUNNEL_POLICY = "tunnel_policy"  # detail: the file of the policy, which can't be used
+    TUNNEL_TOKEN = "tunnel_token"  # noqa: S105 - there is none
+    TUNNEL_PACKAGE = "tunnel_package"  # ngrok is not installed
+    TUNNEL_TOKEN_REFUSED = "tunnel_token_refused"  # noqa: S105 - detail: ngrok's code
+    TUNNEL_REFUSED = "tunnel_refused"  # detail: ngrok's code
+    TUNNEL_NETWORK = "tunnel_network"  # ngrok's service is out of reach
 
 
 class ServeRefused(AppError):

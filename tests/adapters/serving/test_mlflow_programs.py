@@ -17,7 +17,7 @@ from diabetes_desktop.adapters.serving.mlflow_programs import (
     tracking_program,
 )
 from diabetes_desktop.adapters.serving.supervisor import Supervisor
-from diabetes_desktop.application.serving import ServeFault, ServeRefused, ServeRequest
+from diabetes_desktop.application.serving import CHAMPION, ServeFault, ServeRefused, ServeRequest
 
 PASSWORD = "four words in no order"
 ENVIRONMENT = {"PATH": "/bin", "MLFLOW_AUTH_ADMIN_PASSWORD": PASSWORD}
@@ -35,7 +35,7 @@ def request_for(folder: Path) -> ServeRequest:
 def test_no_secret_stands_in_a_command(tmp_path: Path) -> None:
     request = request_for(tmp_path)
     tracking = tracking_program(request, ENVIRONMENT)
-    scoring = scoring_program(request, tmp_path / "model", ENVIRONMENT)
+    scoring = scoring_program(request, CHAMPION, 9001, ENVIRONMENT)
 
     for program in (tracking, scoring):
         assert PASSWORD not in " ".join(program.command)
@@ -46,11 +46,26 @@ def test_no_secret_stands_in_a_command(tmp_path: Path) -> None:
 
 
 def test_the_scoring_service_never_gets_the_key_to_the_users(tmp_path: Path) -> None:
-    given = {**ENVIRONMENT, "MLFLOW_TRACKING_USERNAME": "scoring"}
-    program = scoring_program(request_for(tmp_path), tmp_path / "model", given)
+    given = {**ENVIRONMENT, "MLFLOW_TRACKING_USERNAME": "scoring", "NGROK_TOKEN": PASSWORD}
+    program = scoring_program(request_for(tmp_path), CHAMPION, 9001, given)
 
     assert PASSWORD not in program.environment.values()
     assert program.environment["MLFLOW_TRACKING_USERNAME"] == "scoring"
+
+
+def test_a_service_of_a_directory_gets_no_password_at_all(tmp_path: Path) -> None:
+    given = {
+        **ENVIRONMENT,
+        "MLFLOW_TRACKING_USERNAME": "scoring",
+        "MLFLOW_TRACKING_PASSWORD": PASSWORD,
+        "MLFLOW_TRACKING_TOKEN": PASSWORD,
+        "DIABETES_SCORING_PASSWORD": PASSWORD,
+    }
+    program = scoring_program(request_for(tmp_path), str(tmp_path), 9001, given)
+
+    assert PASSWORD not in program.environment.values()
+    assert "scoring" not in program.environment.values()
+    assert program.command[program.command.index("--host") + 1] == "127.0.0.1"
 
 
 def test_only_names_of_this_computer_and_given_ones_are_allowed(tmp_path: Path) -> None:

@@ -18,6 +18,17 @@ from diabetes_desktop.application.serving import ServeRequest, Service
 ADMIN = "admin"
 AUTH_FILE = "basic_auth.ini"
 AUTH_DATABASE = "basic_auth.db"
+SIGN_IN_VARIABLES = (
+    "MLFLOW_TRACKING_USERNAME",
+    "MLFLOW_TRACKING_PASSWORD",
+    "MLFLOW_TRACKING_TOKEN",
+)
+OWN_SECRETS = (  # of `serve` itself, which no service is told
+    "MLFLOW_AUTH_ADMIN_PASSWORD",
+    "DIABETES_SCORING_PASSWORD",
+    "NGROK_TOKEN",
+    "NGROK_AUTHTOKEN",
+)
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
@@ -54,20 +65,25 @@ def tracking_program(request: ServeRequest, environment: Mapping[str, str]) -> S
         command,
         {**_common(environment), **own},
         port,
-        f"http://{_reached(request.host)}:{port}/health",
+        f"{tracking_uri(request)}/health",
         folder / "logs" / "tracking.log",
     )
 
 
 def scoring_program(
-    request: ServeRequest, bundled: Path, environment: Mapping[str, str]
+    request: ServeRequest, model_uri: str, port: int, environment: Mapping[str, str]
 ) -> ServiceProgram:
-    """`mlflow models serve`, which fetches its model from the tracking server beside it."""
+    """`mlflow models serve` of `model_uri`, for this computer alone: the front stands before it.
+
+    A URI is fetched from the tracking server beside it; a directory needs nobody's password.
+    """
     command = [sys.executable, "-m", "mlflow", "models", "serve", "--env-manager", "local"]
-    command += ["--model-uri", request.model_uri or str(bundled)]
-    command += ["--host", request.host, "--port", str(request.port), "--workers", "1"]
-    own = {"MLFLOW_TRACKING_URI": f"http://{_reached(request.host)}:{request.tracking_port}"}
-    if request.admin_password and "MLFLOW_TRACKING_USERNAME" not in environment:
+    command += ["--model-uri", model_uri, "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1"]
+    own = {"MLFLOW_TRACKING_URI": tracking_uri(request)}
+    if Path(model_uri).is_dir():
+        environment = {k: v for k, v in environment.items() if k not in SIGN_IN_VARIABLES}
+    elif request.admin_password and "MLFLOW_TRACKING_USERNAME" not in environment:
         own |= {
             "MLFLOW_TRACKING_USERNAME": ADMIN,
             "MLFLOW_TRACKING_PASSWORD": request.admin_password,
@@ -76,10 +92,15 @@ def scoring_program(
         Service.SCORING,
         command,
         {**_common(environment), **own},
-        request.port,
-        f"http://{_reached(request.host)}:{request.port}/ping",
+        port,
+        f"http://127.0.0.1:{port}/ping",
         request.folder / "logs" / "scoring.log",
     )
+
+
+def tracking_uri(request: ServeRequest) -> str:
+    """Where this computer itself calls the tracking server."""
+    return f"http://{_reached(request.host)}:{request.tracking_port}"
 
 
 def allowed_hosts(request: ServeRequest) -> list[str]:
@@ -92,8 +113,7 @@ def allowed_hosts(request: ServeRequest) -> list[str]:
 def _common(environment: Mapping[str, str]) -> dict[str, str]:
     # MLflow starts `uvicorn` by that name, from wherever the environment's programs are.
     path = os.pathsep.join([sysconfig.get_path("scripts"), environment.get("PATH", "")])
-    left_out = ("MLFLOW_AUTH_ADMIN_PASSWORD",)
-    kept = {name: value for name, value in environment.items() if name not in left_out}
+    kept = {name: value for name, value in environment.items() if name not in OWN_SECRETS}
     return {
         **kept,
         "PATH": path,

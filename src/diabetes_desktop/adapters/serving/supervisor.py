@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from threading import Event, Lock, Thread
 
 from diabetes_desktop.adapters.log_file import LogFile
-from diabetes_desktop.adapters.serving.kept_service import KeptService, ServiceProgram
+from diabetes_desktop.adapters.serving.front import ScoringFront
+from diabetes_desktop.adapters.serving.kept_service import KeptService
 from diabetes_desktop.adapters.serving.mlflow_programs import (
     AUTH_DATABASE,
     AUTH_FILE,
@@ -19,12 +20,17 @@ from diabetes_desktop.adapters.serving.mlflow_programs import (
     scoring_program,
     tracking_program,
 )
+from diabetes_desktop.adapters.serving.succession import Succession
+from diabetes_desktop.adapters.serving.tunnel import Tunnel
+from diabetes_desktop.adapters.serving.watched_model import watch, watched_choice
 from diabetes_desktop.application.serving import (
     Happening,
     ReportService,
     ServeFault,
     ServeRefused,
     ServeRequest,
+    Service,
+    ServiceReport,
 )
 from diabetes_desktop.application.training_errors import ToolsMissing
 
@@ -37,28 +43,53 @@ class Supervisor:
     def __init__(
         self, request: ServeRequest, bundled: Path, environment: Mapping[str, str]
     ) -> None:
-        """Check that it can start, and prepare the folder.
+        """Check that it can start, prepare the folder, and take the scoring port.
 
         Raises:
             ToolsMissing: MLflow's servers are not installed here.
-            ServeRefused: PORT_TAKEN, FIRST_START or FOLDER.
+            ServeRefused: PORT_TAKEN, FIRST_START or FOLDER, or as `Tunnel`.
         """
         _need_tools()
+        self._tunnel = (
+            Tunnel(request.tunnel, bool(request.scoring_user)) if request.tunnel else None
+        )
         _prepare(request)
-        for port in (request.tracking_port, request.port):
-            _need_port(request.host, port)
-        self._tracking = tracking_program(request, environment)
-        self._scoring = scoring_program(request, bundled, environment)
+        _need_port(request.host, request.tracking_port)
+        self._request = request
+        self._bundled = str(bundled)
+        self._environment = environment
         self._log = LogFile(request.folder / "logs" / "supervisor.log")
         self._telling = Lock()
+        self._report: ReportService = lambda report: None
+        self._front = ScoringFront(
+            request.host, request.port, request.scoring_user, request.scoring_password
+        )
 
     def run(self, stop: Event, report: ReportService) -> None:
-        """Until `stop` is set; then both services have ended."""
-        tracking = self._kept(self._tracking, stop, report)
-        scoring = self._kept(self._scoring, stop, report)
+        """Until `stop` is set; then everything has ended.
+
+        Raises:
+            ServeRefused: the tunnel can't be opened, and nothing was started.
+        """
+        self._report = report
+        self._front.start()
+        try:
+            if self._tunnel is not None:
+                place = self._tunnel.open(self._request.port)
+                self._tell(ServiceReport(Service.TUNNEL, Happening.READY, 0, place=place))
+            self._run_services(stop)
+        finally:
+            if self._tunnel is not None:
+                self._tunnel.close()
+            self._front.stop()
+
+    def _run_services(self, stop: Event) -> None:
+        tracking_stop = Event()  # set last: what is under way may still need its files
+        program = tracking_program(self._request, self._environment)
+        tracking = KeptService(program, self._telling_of(Service.TRACKING), tracking_stop)
         threads = [
-            Thread(target=tracking.keep),
-            Thread(target=self._after, args=(tracking, scoring, stop)),
+            Thread(target=tracking.keep, name="tracking server"),
+            Thread(target=self._score, args=(tracking, stop), name="scoring"),
         ]
         for thread in threads:
             thread.start()
@@ -66,25 +97,43 @@ class Supervisor:
             while not stop.wait(1.0):  # a wait without an end would not notice signals on Windows
                 pass
         finally:
+            self._front.stop()
             stop.set()
+            tracking_stop.set()
             for thread in threads:
                 thread.join()
 
-    def _kept(self, program: ServiceProgram, stop: Event, report: ReportService) -> KeptService:
-        def tell(happening: Happening, number: int) -> None:
-            service = program.service
-            with self._telling:
-                self._log.event(f"service_{happening.value}", source=service.value, count=number)
-                report(service, happening, number)
-
-        return KeptService(program, tell, stop)
-
-    @staticmethod
-    def _after(first: KeptService, then: KeptService, stop: Event) -> None:
-        """The scoring service may fetch its model from the tracking server: it comes second."""
-        while not stop.is_set() and not first.ready.wait(0.2):
+    def _score(self, tracking: KeptService, stop: Event) -> None:
+        request, tell = self._request, self._telling_of(Service.SCORING)
+        succession = Succession(
+            self._front,
+            lambda uri, port: scoring_program(request, uri, port, self._environment),
+            watched_choice(request),
+            lambda happening, number: tell(happening, self._shown(happening, number)),
+        )
+        if request.watch:
+            watch(request, self._environment, succession, self._tell, tracking.ready, stop)
+            tell(Happening.STOPPED, 0)
+            return
+        while not stop.is_set() and not tracking.ready.wait(0.2):  # it may have the model
             pass
-        then.keep()
+        succession.keep(request.model_uri or self._bundled, stop)
+
+    def _shown(self, happening: Happening, number: int) -> int:
+        """What is told of the port is the one that others call."""
+        has_port = happening in (Happening.STARTING, Happening.READY)
+        return self._request.port if has_port else number
+
+    def _telling_of(self, service: Service) -> Callable[[Happening, int], None]:
+        return lambda happening, number: self._tell(ServiceReport(service, happening, number))
+
+    def _tell(self, report: ServiceReport) -> None:
+        fault = getattr(getattr(report.why, "fault", None), "value", "")
+        facts = {"fault": fault} if fault else {}
+        name = f"service_{report.happening.value}"
+        with self._telling:
+            self._log.event(name, source=report.service.value, count=report.number, **facts)
+            self._report(report)
 
 
 def _need_tools() -> None:
