@@ -3,11 +3,12 @@
 References, in the same run, each a program of its own on the same file: a loop over pandas chunks
 with `mlflow.pyfunc` (class only: what the model's directory says by itself), and one with ONNX
 Runtime (class and probability). Neither checks a cell, compares with a guideline or can go on after
-a kill. Each time is from the start of the process to its end.
+a kill. Each time is from the start of the process to its end, and memory is that of all processes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import random
@@ -15,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.domain.patient import INPUTS, Gender, Smoking
@@ -71,14 +75,41 @@ def write_patients(path: Path) -> None:
         writer.writerows((number, *different[number % len(different)]) for number in range(ROWS))
 
 
-def seconds_of(*command: str) -> tuple[float, float]:
-    """Seconds on the wall, and of processor time of all its processes."""
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the wall, of processor time, and the most memory, of a program and its children.
+
+    `most` is in MiB, what processes share counted for each.
+    """
+
+    seconds: float
+    busy: float
+    most: float
+
+
+def cost_of(*command: str) -> Cost:
     environment = {**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true", "PYTHONWARNINGS": "ignore"}
-    start, before = time.perf_counter(), os.times()
-    subprocess.run([sys.executable, *command], env=environment, capture_output=True, check=True)
+    start, before, most = time.perf_counter(), os.times(), 0
+    silent = subprocess.DEVNULL
+    process = psutil.Popen(
+        [sys.executable, *command], env=environment, stdout=silent, stderr=silent
+    )
+    while process.poll() is None:
+        most = max(most, memory_of(process))
+        time.sleep(0.05)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command[0])
     after = os.times()
     busy = sum(after[2:4]) - sum(before[2:4])
-    return time.perf_counter() - start, busy
+    return Cost(time.perf_counter() - start, busy, most / 2**20)
+
+
+def memory_of(process: psutil.Process) -> int:
+    total = 0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for each in [process, *process.children(recursive=True)]:
+            total += each.memory_info().rss
+    return total
 
 
 def main() -> None:
@@ -88,22 +119,24 @@ def main() -> None:
         write_patients(source)
         os.environ["DIABETES_DESKTOP_PROFILE"] = str(place / "profile")
         results = {
-            "pandas loop, mlflow.pyfunc, class only (reference)": seconds_of(
+            "pandas loop, mlflow.pyfunc, class only (reference)": cost_of(
                 "-c", PYFUNC, model, str(source), str(place / "pyfunc.csv")
             ),
-            "pandas loop, ONNX Runtime": seconds_of(
+            "pandas loop, ONNX Runtime": cost_of(
                 "-c", ONNX, model, str(source), str(place / "onnx.csv")
             ),
-            "diabetes-admin score": seconds_of(
+            "diabetes-admin score": cost_of(
                 "-c", COMMAND, "score", "--in", str(source), "--out", str(place / "out")
             ),
         }
-    reference = next(iter(results.values()))[0]
-    print(f"| {ROWS:,} rows, CSV to CSV | rows/s | seconds | ratio | processor seconds |")
-    print("|---|---|---|---|---|")
-    for what, (seconds, busy) in results.items():
-        rate, ratio = ROWS / seconds, seconds / reference
-        print(f"| {what} | {rate:,.0f} | {seconds:.1f} | {ratio:.2f} | {busy:.1f} |")
+    reference = next(iter(results.values())).seconds
+    print(f"| {ROWS:,} rows, CSV to CSV | rows/s | seconds | ratio | processor seconds | MiB |")
+    print("|---|---|---|---|---|---|")
+    for what, cost in results.items():
+        figures = (
+            f"{ROWS / cost.seconds:,.0f} | {cost.seconds:.1f} | {cost.seconds / reference:.2f}"
+        )
+        print(f"| {what} | {figures} | {cost.busy:.1f} | {cost.most:.0f} |")
 
 
 if __name__ == "__main__":

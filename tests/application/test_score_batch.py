@@ -163,3 +163,31 @@ def test_a_model_without_probability_leaves_it_empty(tmp_path: Path) -> None:
         assert (row["probability"], row["referral"]) == ("", "")
         assert set(row) >= {"criteria_ada", "criteria_who"}
         assert row["marks"].startswith("training_unknown")  # of a model by another name
+
+
+def test_two_files_that_differ_in_their_ending_only_keep_their_errors_apart(tmp_path: Path) -> None:
+    rows = list(made_up(3))
+    rows[1][2] = "x"
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.csv", "a.tsv", "a.txt"):
+        write_table(folder / name, rows if name != "a.txt" else made_up(3))
+
+    run(folder, tmp_path / "out", FakeBatchModel())
+
+    errors = {path.name: path.read_text() for path in (tmp_path / "out").glob("*.errors.csv")}
+    assert set(errors) == {"a.part-00001.errors.csv", "a.part-00001.tsv.errors.csv"}
+    assert all("2,age,x,character," in text for text in errors.values())
+
+
+@pytest.mark.parametrize("target", [".", ".."])
+def test_results_may_not_go_where_the_tables_are(tmp_path: Path, target: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    source = write_table(folder / "a.csv", made_up(3))
+
+    with pytest.raises(TableRefused) as refused:
+        run(folder, folder / target, FakeBatchModel())
+
+    assert refused.value.fault is TableFault.RESULTS_AMONG
+    assert list(tmp_path.rglob("*.*")) == [source]

@@ -94,6 +94,9 @@ DIFFERS = {
 TABLES = {
     TableFault.MISSING: "There is no such file or folder.",
     TableFault.NO_TABLES: "There is no .csv, .tsv, .txt or .parquet file in this folder.",
+    TableFault.RESULTS_AMONG: (
+        "The results can't go where the tables are. Give --out another folder."
+    ),
     TableFault.EMPTY: "The file is empty: not even a header is there.",
     TableFault.NOT_TEXT: "This is neither text nor Parquet.",
     TableFault.WORKBOOK: (

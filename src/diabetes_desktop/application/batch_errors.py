@@ -16,6 +16,7 @@ class TableFault(Enum):
 
     MISSING = "missing"  # no such file or folder
     NO_TABLES = "no_tables"  # a folder without a table in it
+    RESULTS_AMONG = "results_among"  # the tables lie in the folder of the results, or below it
     EMPTY = "empty"  # nothing in it, not even a header
     NOT_TEXT = "not_text"  # neither text nor Parquet
     WORKBOOK = "workbook"  # a spreadsheet's own format, or another archive

@@ -122,9 +122,10 @@ class FileJob:
         return place.with_name(f"{place.stem}.part-{number:05}{place.suffix}")
 
     def errors(self, number: int) -> Path:
-        """Where the errors of part `number` go."""
+        """Where the errors of part `number` go; another place for `a.tsv` than for `a.csv`."""
         place = self.target / self.name
-        return place.with_name(f"{place.stem}.part-{number:05}.errors.csv")
+        kind = "" if place.suffix == ".csv" else place.suffix
+        return place.with_name(f"{place.stem}.part-{number:05}{kind}.errors.csv")
 
 
 @dataclass(frozen=True, slots=True)

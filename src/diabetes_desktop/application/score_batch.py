@@ -87,11 +87,11 @@ class ScoreBatch:
             StorageUnavailable, ModelRefused, ModelCrashed, ModelTimedOut, ClusterFailed: the parts
                 that are done stay, and the same request goes on from there.
         """
-        results = request.target.absolute()
+        results = request.target.resolve()
         found = self._find(request.source)  # where the results lie among the tables, without them
-        paths = [path for path in found if results not in path.absolute().parents]
+        paths = [path for path in found if results not in path.resolve().parents]
         if not paths:
-            raise TableRefused(TableFault.NO_TABLES, str(request.source))
+            raise TableRefused(TableFault.RESULTS_AMONG, str(request.target))
         try:
             model = self._engine.start()
             jobs = [self._job(request, path, model, show) for path in paths]

@@ -110,6 +110,8 @@ def test_a_delimiter_that_can_not_be_told_is_asked_for(tmp_path: Path) -> None:
     ("content", "fault", "row"),
     [
         (b"", TableFault.EMPTY, 0),
+        (b"\xef\xbb\xbf", TableFault.EMPTY, 0),
+        (b"\n \n", TableFault.EMPTY, 0),
         (b"PK\x03\x04rest of a workbook", TableFault.WORKBOOK, 0),
         (b"\x1f\x8b\x08rest of an archive", TableFault.WORKBOOK, 0),
         (b"gender,age\nFemale,5\x00\n", TableFault.NOT_TEXT, 0),

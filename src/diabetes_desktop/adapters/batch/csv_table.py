@@ -70,6 +70,8 @@ class CsvTable:
             self._encoding = form.encoding or find_encoding(path)
             self._mark = byte_order_mark(path, self._encoding)
             sample = self._sample()
+        if not sample.strip():
+            raise TableRefused(TableFault.EMPTY, str(path))
         self._delimiter = form.delimiter or find_delimiter(sample, str(path), mapping)
         with self._rows(Start(0)) as (rows, file):
             self.headers: Sequence[str] = next(iter(self._read(rows, 0, 1)), ())
