@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from diabetes_desktop.application.errors import ModelFault, ModelRefused
 from diabetes_desktop.application.inspect_model import ModelFormat, check_allowed
 from diabetes_desktop.application.model_in_use import ModelChoice
 from diabetes_desktop.domain.prediction import Answer
+
+LARGEST_ARCHIVE = 1024**3  # bytes, packed and unpacked
 
 
 def load_model(
@@ -54,15 +58,25 @@ def _load_format(model: ReadModel, scratch: Path | None) -> RunningModel:
 
             return OnnxModel(model)
         case ModelFormat.SKOPS:
+            content = _bounded_archive(model)
             from diabetes_desktop.adapters.model_host.skops_model import SkopsModel
 
-            return SkopsModel(model)
+            return SkopsModel(content)
         case ModelFormat.CODE:
             from diabetes_desktop.adapters.model_host.pyfunc_model import PyfuncModel
 
             if scratch is None:
                 raise FileNotFoundError("scratch folder")
             return PyfuncModel(model, scratch)
+
+
+def _bounded_archive(model: ReadModel) -> bytes:
+    """The verified file of skops, which is an archive. Raises ModelRefused or ValueError."""
+    content = model.directory.read(model.data_file, LARGEST_ARCHIVE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_ARCHIVE:
+            raise ValueError("size")
+    return content
 
 
 def _prove(running: RunningModel, model: ReadModel) -> None:

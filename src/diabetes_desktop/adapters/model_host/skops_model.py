@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,10 +14,8 @@ from sklearn.pipeline import Pipeline
 
 from diabetes_desktop.adapters.model_host.answers import RawAnswer, Row, checked_answers
 from diabetes_desktop.adapters.model_host.tree_bounds import check_trees
-from diabetes_desktop.adapters.model_reading import ReadModel
 from diabetes_desktop.domain.patient import INPUTS
 
-LARGEST = 1024**3  # bytes, packed and unpacked
 # Beside what skops trusts by itself. The list that a model brings is never asked.
 TRUSTED_TYPES = ("sklearn.tree._tree.Tree",)
 FORESTS = (RandomForestClassifier, ExtraTreesClassifier)
@@ -29,17 +25,12 @@ COLUMNS = [spec.name for spec in INPUTS]
 class SkopsModel:
     """A classifier with `predict`, and with `predict_proba` where it has one."""
 
-    def __init__(self, model: ReadModel) -> None:
-        """Load the estimator and check its trees.
+    def __init__(self, content: bytes) -> None:
+        """Load the estimator and check its trees; `content` is the verified file.
 
         Raises:
-            ModelRefused: FILE_CHANGED.
-            ValueError: too large when unpacked, no classifier, or a tree out of bounds.
+            ValueError: no classifier, or a tree out of bounds.
         """
-        content = model.directory.read(model.data_file, LARGEST)
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST:
-                raise ValueError("size")
         self._estimator: Any = skops.io.loads(content, trusted=list(TRUSTED_TYPES))
         if not is_classifier(self._estimator):
             raise ValueError("no classifier")
