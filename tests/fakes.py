@@ -249,6 +249,7 @@ class FakeSettingsStore:
             "model.signatures": "warned",
             "model.trusted_keys": [],
             "model.ca_file": "",
+            "model.allow_older": False,
             "model.fallback_bundled": False,
             "model.allow_http": False,
             "model.allow_pickle": False,

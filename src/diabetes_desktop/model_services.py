@@ -97,7 +97,9 @@ class ModelServices:
         from diabetes_desktop.application.check_connection import CheckConnection
 
         source = self._registry_source()
-        way = SourceSteps(source.registry, source.credentials.header, self._host_for)
+        way = SourceSteps(
+            source.registry, source.credentials.header, source.sequences, self._host_for
+        )
         return CheckConnection(way)(choice, report, cancel)
 
     def stop(self) -> None:

@@ -54,6 +54,7 @@ MODEL = {
     e.ModelFault.UNSAFE_FORMAT: "Loading this model would run code that came with it.",
     e.ModelFault.UNSIGNED: "No trusted key has signed this model.",
     e.ModelFault.FORGED: "The model's signature is not of these files: {detail}.",
+    e.ModelFault.OLDER: "The model's signature is older than one that was seen: {detail}.",
     e.ModelFault.LIBRARY: "The model was made with another library version: {detail}.",
     e.ModelFault.GOLDEN_CASES: (
         "The model does not answer as when it was published: {detail} golden cases met."

@@ -84,7 +84,7 @@ class GoBack:
         choice = self._choice()
         named = self._named(choice)
         with self._turn:
-            identity = self._model.use(replace(choice, version=version))
+            identity = self._model.use(replace(choice, version=version, is_way_back=True))
             left = None if named.version == version else RefusedVersion(named, None, self._clock())
             self._memory.refuse(left)
         return identity

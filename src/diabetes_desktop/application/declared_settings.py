@@ -217,6 +217,7 @@ TRUSTED_DIGESTS: Final = Setting("model.trusted_digests", Kind.DIGESTS, Scope.AD
 SIGNATURES: Final = Setting("model.signatures", Kind.CHOICE, Scope.POLICY, tuple(SignaturePolicy))
 TRUSTED_KEYS: Final = Setting("model.trusted_keys", Kind.KEYS, Scope.POLICY)
 CA_FILE: Final = Setting("model.ca_file", Kind.FILE, Scope.POLICY)
+ALLOW_OLDER: Final = Setting("model.allow_older", Kind.FLAG, Scope.POLICY)
 FALLBACK_BUNDLED: Final = Setting("model.fallback_bundled", Kind.FLAG, Scope.POLICY)
 ALLOW_HTTP: Final = Setting("model.allow_http", Kind.FLAG, Scope.POLICY)
 ALLOW_PICKLE: Final = Setting("model.allow_pickle", Kind.FLAG, Scope.POLICY)
@@ -243,6 +244,7 @@ SETTINGS: Final[Mapping[str, Setting]] = MappingProxyType(
             SIGNATURES,
             TRUSTED_KEYS,
             CA_FILE,
+            ALLOW_OLDER,
             FALLBACK_BUNDLED,
             ALLOW_HTTP,
             ALLOW_PICKLE,

@@ -154,6 +154,7 @@ class ModelFault(Enum):
     UNSAFE_FORMAT = "unsafe_format"  # would run code on load
     UNSIGNED = "unsigned"  # no trusted key signed it, and the policy asks for one
     FORGED = "forged"  # a signature that is not of these files
+    OLDER = "older"  # its signature's number is below one that was seen; detail: both, "5 < 9"
     LIBRARY = "library"  # trained with another library version
     GOLDEN_CASES = "golden_cases"  # does not answer as it did when it was published
     LOAD = "load"  # the library refused to load it

@@ -103,12 +103,14 @@ def check_allowed(facts: ModelFacts, choice: ModelChoice) -> None:
     """Whether the model may be loaded under `choice`.
 
     Raises:
-        ModelRefused: FORGED, UNTRUSTED (no manifest, and nobody trusted the digest), UNSIGNED
-            (and the policy refuses such models), UNSAFE_FORMAT (loading would run code that policy
-            or digest do not allow) or LIBRARY.
+        ModelRefused: FORGED, OLDER (its signature is, than one that was seen of the same key),
+            UNTRUSTED (no manifest, and nobody trusted the digest), UNSIGNED (and the policy
+            refuses such models), UNSAFE_FORMAT (loading would run code that policy or digest do not
+            allow) or LIBRARY.
     """
     if isinstance(facts.signature, Invalid):
         raise _refused(facts, ModelFault.FORGED, facts.signature.fault.value)
+    _refuse_older(facts, choice)
     trusted = facts.digest in choice.trusted_digests
     if not facts.safe_format and not choice.allow_pickle:
         raise _refused(facts, ModelFault.UNSAFE_FORMAT)
@@ -122,6 +124,15 @@ def check_allowed(facts: ModelFacts, choice: ModelChoice) -> None:
         if not library.fits:
             detail = f"{library.name} {library.trained} ≠ {library.installed}"
             raise _refused(facts, ModelFault.LIBRARY, detail)
+
+
+def _refuse_older(facts: ModelFacts, choice: ModelChoice) -> None:
+    """A server that hands out an old model as the newest one has its good signature, too."""
+    signature = facts.signature
+    if isinstance(signature, Signed):
+        least = dict(choice.seen_sequences).get(signature.key_id, 0)
+        if signature.sequence < least:
+            raise _refused(facts, ModelFault.OLDER, f"{signature.sequence} < {least}")
 
 
 def _lacks_signature(facts: ModelFacts, choice: ModelChoice) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.application.model_choice import ModelChoice
+from diabetes_desktop.domain.model_signature import SignatureState
 
 Progress = Callable[[int, int], None]  # bytes fetched, bytes in all
 
@@ -82,11 +83,28 @@ class ModelCopies(Protocol):
     def last_good(self, choice: ModelChoice) -> CachedModel | None:
         """The version of this very choice that answered last."""
 
-    def find(self, choice: ModelChoice, version: str) -> CachedModel | None:
-        """The copy of `version` of the chosen model."""
+    def find(self, choice: ModelChoice, version: str, digest: str = "") -> CachedModel | None:
+        """The copy of `version` of the chosen model; without a `digest` the newest of them."""
 
     def keep_as_good(self, choice: ModelChoice, model: CachedModel) -> None:
         """From now on `model` is the last good one of `choice`."""
+
+
+class SequenceMemory(Protocol):
+    """The highest number that was seen in the signatures of each model and key. Nothing raises.
+
+    A server can hand out an old model, with its good signature, as the newest one. Whoever
+    remembers the number notices.
+    """
+
+    def least(self, choice: ModelChoice, digest: str) -> frozenset[tuple[str, int]]:
+        """What the signature of the model `digest` must reach, see `ModelChoice.seen_sequences`.
+
+        Nothing where the site policy or a way back says so, now or when it was gone.
+        """
+
+    def started(self, choice: ModelChoice, digest: str, signature: SignatureState) -> None:
+        """The model `digest` with this signature began to answer."""
 
 
 class VersionMemory(Protocol):

@@ -250,6 +250,7 @@ def _model_choice(values: Mapping[str, Value]) -> ModelChoice:
         server_contract=ServerContract(text(declared.SERVER_CONTRACT)),
         signatures=SignaturePolicy(text(declared.SIGNATURES)),
         trusted_keys=texts(declared.TRUSTED_KEYS),
+        allow_older=values[declared.ALLOW_OLDER.key] is True,
         fallback_bundled=values[declared.FALLBACK_BUNDLED.key] is True,
         allow_http=values[declared.ALLOW_HTTP.key] is True,
         ca_file=text(declared.CA_FILE),

@@ -147,7 +147,8 @@ class WatchRegistry:
             answering = self._answering()
             is_it = answering is not None and answering.digest == fetched.digest
             if not is_it or answering is None or answering.source is not SourceKind.REGISTRY:
-                self._model.use(replace(choice, version=fetched.version))
+                exactly = replace(choice, version=fetched.version, digest=fetched.digest)
+                self._model.use(exactly)
             return True
 
     def _did_not_pass(self, choice: ModelChoice, named: RegistryVersion, why: AppError) -> None:

@@ -42,6 +42,17 @@ class ModelUri:
         return self.naming in (Naming.ALIAS, Naming.STAGE)
 
 
+    @property
+    def held_as(self) -> str:
+        """The name of the chosen model: of the registered model, or the ID of the other two."""
+        return self.name or self.text.split("/")[1]
+
+    @property
+    def remembered_as(self) -> str:
+        """What its signatures are remembered under: who names a version for ever chose its age."""
+        return self.name if self.moves else self.text
+
+
 def parse_model_uri(text: str) -> ModelUri:
     """Read a model URI.
 

@@ -53,10 +53,16 @@ class Authority:
         self.file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
         self._certificate = certificate
 
-    def server_context(self, host: str = "127.0.0.1", expired: bool = False) -> ssl.SSLContext:
-        """What a server with a certificate for `host` is secured with."""
+    def server_context(
+        self, host: str = "127.0.0.1", expired: bool = False, days: tuple[int, int] | None = None
+    ) -> ssl.SSLContext:
+        """What a server with a certificate for `host` is secured with.
+
+        It is good from yesterday until tomorrow, or between `days` from now.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
-        start, end = (-3 * DAY, -DAY) if expired else (-DAY, DAY)
+        first, last = days or ((-3, -1) if expired else (-1, 1))
+        start, end = first * DAY, last * DAY
         now = datetime.now(UTC)
         try:
             alternative: x509.GeneralName = x509.IPAddress(ipaddress.ip_address(host))
@@ -77,7 +83,7 @@ class Authority:
             )
             .sign(self._key, hashes.SHA256())
         )
-        file = self.folder / f"{host}-{expired}.pem"
+        file = self.folder / f"{host}-{first}-{last}.pem"
         file.write_bytes(
             key.private_bytes(
                 serialization.Encoding.PEM,

@@ -11,6 +11,7 @@ import pytest
 
 from diabetes_desktop.adapters.registry.mlflow_registry import MlflowRegistry
 from diabetes_desktop.adapters.registry.model_cache import ModelCache
+from diabetes_desktop.adapters.registry.sequence_file import SequenceFile
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.domain.model_source import SourceKind
@@ -69,6 +70,11 @@ def script(small_model: Path) -> Script:
 @pytest.fixture
 def cache(tmp_path: Path) -> ModelCache:
     return ModelCache(tmp_path / "cache" / "models")
+
+
+@pytest.fixture
+def sequences(tmp_path: Path) -> SequenceFile:
+    return SequenceFile(tmp_path / "cache" / "sequences.json")
 
 
 @pytest.fixture

@@ -8,14 +8,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Event
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from diabetes_desktop.adapters.model_host.client import ProcessModelHost
+from diabetes_desktop.adapters.model_signature import sign
 from diabetes_desktop.adapters.registry.connection_steps import SourceSteps
 from diabetes_desktop.adapters.registry.mlflow_registry import MlflowRegistry
+from diabetes_desktop.adapters.registry.model_cache import ModelCache
+from diabetes_desktop.adapters.registry.sequence_file import SequenceFile
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.check_connection import (
     CheckConnection,
@@ -27,11 +32,13 @@ from diabetes_desktop.application.errors import AppError, ModelFault, ModelRefus
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.registry_errors import RegistryFailed, RegistryFault
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
+from diabetes_desktop.domain.model_signature import Signed, key_id
 from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
+from diabetes_desktop.ui.wording.connection import result_text
 
 from ..model_directories import mlmodel, publish
 from . import bad_servers
-from .bad_servers import ALIAS, FILES, Script, as_json, scripted
+from .bad_servers import ALIAS, FILES, Reply, Script, as_json, scripted
 from .certificates import Authority
 from .conftest import choice_of
 from .tls_front import tls_front
@@ -39,20 +46,26 @@ from .tracking_server import READER, TrackingServer, basic, free_port
 
 STEP_SECONDS = 3.0
 SCHEDULING = 1.5  # what a busy machine may add
-ON_THE_NETWORK = {Step.NAME, Step.PORT, Step.TLS, Step.SERVER, Step.CREDENTIALS, Step.MODEL}
+ON_THE_NETWORK = {
+    *(Step.NAME, Step.PORT, Step.TLS, Step.SERVER, Step.CREDENTIALS, Step.MODEL, Step.RIGHTS)
+}
 Check = Callable[[ModelChoice], list[StepResult]]
 VERSION = "/version"
 SEARCH = "/api/2.0/mlflow/registered-models/search"
 
 
 @pytest.fixture
-def check(registry: MlflowRegistry) -> Check:
+def check(registry: MlflowRegistry, sequences: SequenceFile) -> Check:
+    return make_check(registry, sequences, READER)
+
+
+def make_check(registry: MlflowRegistry, sequences: SequenceFile, who: tuple[str, str]) -> Check:
     def make_host(choice: ModelChoice) -> ProcessModelHost:
         return ProcessModelHost(choice, resource("model"))
 
     def go(choice: ModelChoice) -> list[StepResult]:
         told: list[StepResult] = []
-        way = SourceSteps(registry, lambda _: basic(*READER), make_host)
+        way = SourceSteps(registry, lambda _: basic(*who), sequences, make_host)
         results = CheckConnection(way)(choice, told.append, Event())
         assert told == results
         for result in results:
@@ -105,6 +118,21 @@ def test_a_real_server_behind_tls_passes_every_step(
     assert warned == [Step.SIGNATURE]
 
 
+def test_a_wrong_password_is_told_as_one(
+    tracking: TrackingServer, cache: ModelCache, sequences: SequenceFile, tmp_path: Path
+) -> None:
+    """MLflow guards even its version: who refuses to tell it answers nevertheless."""
+    wrong = (READER[0], "a wrong pass phrase")
+    registry = MlflowRegistry(cache, lambda _: basic(*wrong), tmp_path)
+    results = make_check(registry, sequences, wrong)(choice_of(tracking.url))
+    step, failure = failed_at(results)
+    assert step is Step.CREDENTIALS
+    assert isinstance(failure, RegistryFailed)
+    assert failure.fault is ServerFault.CREDENTIALS
+    assert "does not accept the user or password" in result_text(results[3])
+    assert "asks for user and password" in result_text(results[2])
+
+
 def test_a_model_that_nobody_signed_fails_where_the_policy_asks(
     check: Check, make_model: Callable[[str], Path]
 ) -> None:
@@ -149,11 +177,8 @@ def test_the_way_ends_at_a_certificate(check: Check, polite: Script, authority: 
     assert failure.fault is ServerFault.TLS_EXPIRED
 
 
-@pytest.mark.parametrize("talk", [bad_servers.drip, bad_servers.silent])
-def test_the_way_ends_at_a_server_that_takes_for_ever(
-    check: Check, talk: Callable[..., None]
-) -> None:
-    with bad_servers.raw(talk) as url:
+def test_the_way_ends_at_a_server_that_takes_for_ever(check: Check) -> None:
+    with bad_servers.raw(bad_servers.drip) as url:
         step, failure = failed_at(check(choice_of(url)))
     assert step is Step.SERVER
     assert isinstance(failure, RegistryFailed)
@@ -162,6 +187,7 @@ def test_the_way_ends_at_a_server_that_takes_for_ever(
 
 ENDS = {
     "HTML": (VERSION, (200, b"<html>", {}), Step.SERVER, RegistryFault.NOT_MLFLOW),
+    "503": (VERSION, (503, b"", {}), Step.SERVER, ServerFault.FAILED),
     "password": (SEARCH, (401, b"", {}), Step.CREDENTIALS, ServerFault.CREDENTIALS),
     "host": (
         SEARCH,
@@ -185,6 +211,39 @@ def test_the_way_ends_where_the_server_refuses(check: Check, polite: Script, wha
     assert reached is step
     assert isinstance(failure, RegistryFailed)
     assert failure.fault is fault
+
+
+def test_many_answers_just_in_time_are_too_late_together(check: Check, polite: Script) -> None:
+    """The list of files is asked folder by folder."""
+
+    def slowly(handler: BaseHTTPRequestHandler) -> Reply:
+        Event().wait(0.8)
+        return as_json({"files": [{"path": "deeper", "is_dir": True}]})
+
+    polite.replies[FILES] = slowly
+    with scripted(polite) as url:
+        step, failure = failed_at(check(choice_of(url)))
+    assert step is Step.RIGHTS
+    assert isinstance(failure, RegistryFailed)
+    assert (failure.fault, failure.detail) == (ServerFault.SLOW, "3")
+
+
+def test_the_way_ends_at_an_old_model(
+    check: Check, polite: Script, sequences: SequenceFile, make_model: Callable[[str], Path]
+) -> None:
+    """Security 11."""
+    private = Ed25519PrivateKey.generate()
+    public = private.public_key().public_bytes_raw().hex()
+    directory = make_model("1")
+    sign(directory, private, 5)
+    polite.files = Script(directory).files
+    with scripted(polite) as url:
+        choice = choice_of(url, trusted_keys=frozenset({public}))
+        sequences.started(choice, "f" * 64, Signed(key_id(public), 9))
+        step, failure = failed_at(check(choice))
+        assert step is Step.SIGNATURE
+        assert isinstance(failure, ModelRefused)
+        assert (failure.fault, failure.detail) == (ModelFault.OLDER, "5 < 9")
 
 
 def test_the_way_ends_at_a_changed_file(check: Check, polite: Script) -> None:
@@ -226,7 +285,9 @@ def test_a_scoring_server_that_is_not_there(check: Check) -> None:
     assert isinstance(failure, ScoringServerFailed)
 
 
-def test_the_test_can_be_stopped_at_any_step(registry: MlflowRegistry) -> None:
+def test_the_test_can_be_stopped_at_any_step(
+    registry: MlflowRegistry, sequences: SequenceFile
+) -> None:
     cancel = Event()
 
     def report(result: StepResult) -> None:
@@ -237,7 +298,7 @@ def test_the_test_can_be_stopped_at_any_step(registry: MlflowRegistry) -> None:
         raise AssertionError
 
     with bad_servers.raw(bad_servers.drip) as url:
-        way = SourceSteps(registry, lambda _: "", no_host)
+        way = SourceSteps(registry, lambda _: "", sequences, no_host)
         began = time.monotonic()
         results = CheckConnection(way)(choice_of(url), report, cancel)
     assert time.monotonic() - began < 2

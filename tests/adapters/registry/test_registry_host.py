@@ -16,6 +16,7 @@ from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 from diabetes_desktop.adapters.registry.mlflow_registry import MlflowRegistry
 from diabetes_desktop.adapters.registry.model_cache import ModelCache
 from diabetes_desktop.adapters.registry.registry_host import RegistryModelHost
+from diabetes_desktop.adapters.registry.sequence_file import SequenceFile
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.errors import ModelFault, ModelNotReady, ModelRefused
 from diabetes_desktop.application.model_choice import ModelChoice
@@ -38,11 +39,13 @@ def in_a_process(choice: ModelChoice) -> ProcessModelHost:
 
 
 @pytest.fixture
-def make_host(registry: MlflowRegistry, cache: ModelCache) -> Iterator[MakeHost]:
+def make_host(
+    registry: MlflowRegistry, cache: ModelCache, sequences: SequenceFile
+) -> Iterator[MakeHost]:
     made: list[RegistryModelHost] = []
 
     def make(choice: ModelChoice) -> RegistryModelHost:
-        made.append(RegistryModelHost(choice, registry, cache, in_a_process))
+        made.append(RegistryModelHost(choice, registry, cache, sequences, in_a_process))
         return made[-1]
 
     yield make

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,9 +46,12 @@ def test_what_somebody_went_back_from_is_remembered_and_a_refusal_is_not(path: P
 
 
 def test_the_file_does_not_grow_for_ever(path: Path) -> None:
+    period = {"name": "m", "digest": "a" * 64, "from": AT.isoformat(), "until": AT.isoformat()}
+    periods = [period | {"version": str(number)} for number in range(MOST_PERIODS)]
+    path.write_text(json.dumps({"format": 1, "periods": periods, "went_back_from": None}))
     memory = VersionFile(path)
-    for number in range(MOST_PERIODS + 5):
-        memory.took_over("m", str(number), f"{number:064x}", AT)
+    memory.took_over("m", "next", "b" * 64, AT)
+    assert memory.periods()[0].version == "next"
     assert len(VersionFile(path).periods()) == MOST_PERIODS
 
 

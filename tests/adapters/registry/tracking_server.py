@@ -44,10 +44,14 @@ class TrackingServer:
     url: str
     log: Path
     store: Path
+    admin: tuple[str, str] = ADMIN
 
-    def call(self, method: str, path: str, body: Any = None, user: tuple[str, str] = ADMIN) -> Any:
+    def call(
+        self, method: str, path: str, body: Any = None, user: tuple[str, str] | None = None
+    ) -> Any:
         content = json.dumps(body).encode() if isinstance(body, dict) else body
-        headers = {"Authorization": basic(*user), "Content-Type": "application/json"}
+        secret = basic(*(user or self.admin))
+        headers = {"Authorization": secret, "Content-Type": "application/json"}
         request = Request(f"{self.url}{path}", content, headers, method=method)
         with urlopen(request, timeout=30) as reply:
             text = reply.read()

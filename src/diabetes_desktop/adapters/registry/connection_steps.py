@@ -24,9 +24,10 @@ from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.ports import ModelHost
 from diabetes_desktop.application.registry_errors import (
     FetchCancelled,
+    RegistryFailed,
     RegistryFault,
 )
-from diabetes_desktop.application.registry_ports import RegistryVersion
+from diabetes_desktop.application.registry_ports import RegistryVersion, SequenceMemory
 from diabetes_desktop.application.server_errors import ServerFault
 from diabetes_desktop.domain.model_signature import Signed
 from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
@@ -42,11 +43,13 @@ class SourceSteps:
         self,
         registry: MlflowRegistry,
         authorization: Authorization,
+        sequences: SequenceMemory,
         make_host: Callable[[ModelChoice], ModelHost],
     ) -> None:
         """`make_host` makes a host that is used for its start alone."""
         self._registry = registry
         self._authorization = authorization
+        self._sequences = sequences
         self._make_host = make_host
 
     def steps(self, choice: ModelChoice) -> Sequence[tuple[Step, Walk]]:
@@ -54,7 +57,7 @@ class SourceSteps:
         match choice.source:
             case SourceKind.REGISTRY:
                 network = NetworkSteps(choice, choice.tracking_uri, is_registry=True).steps()
-                way = _RegistryWay(self._registry, self._authorization, choice)
+                way = _RegistryWay(self._registry, self._authorization, self._sequences, choice)
                 return [*network, *way.steps(), *self._here(lambda: way.copy)]
             case SourceKind.SERVER:
                 network = NetworkSteps(choice, choice.server_url, is_registry=False).steps()
@@ -105,8 +108,13 @@ class _RegistryWay:
     """From a tracking server that was reached to a verified copy of the model."""
 
     def __init__(
-        self, registry: MlflowRegistry, authorization: Authorization, choice: ModelChoice
+        self,
+        registry: MlflowRegistry,
+        authorization: Authorization,
+        sequences: SequenceMemory,
+        choice: ModelChoice,
     ) -> None:
+        self._sequences = sequences
         self._registry = registry
         self._authorization = authorization
         self._choice = choice
@@ -124,7 +132,12 @@ class _RegistryWay:
 
     def _greet(self, cancel: Event) -> Found:
         line = self._line(cancel)
-        reply = line.get("/version")
+        try:
+            reply = line.get("/version")
+        except RegistryFailed as failed:
+            if failed.fault is ServerFault.CREDENTIALS:  # somebody answers, and says who may ask
+                return Found()
+            raise
         version = reply.body.strip()
         if reply.status != 200 or not VERSION.fullmatch(version):
             raise line.failed(RegistryFault.NOT_MLFLOW, str(reply.status))
@@ -155,7 +168,9 @@ class _RegistryWay:
             total = of
 
         model = self._registry.fetch(self._choice, self._named, progress, cancel)
-        self.copy = replace(self._choice, source=SourceKind.DIRECTORY, location=model.directory)
+        here = replace(self._choice, source=SourceKind.DIRECTORY, location=model.directory)
+        least = self._sequences.least(self._choice, model.digest)
+        self.copy = replace(here, seen_sequences=least)
         return Found(f"{total / MEGABYTE:.1f}" if total else "")
 
     @property

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from diabetes_desktop.adapters.model_directory import DEEPEST, MOST_FILES
 from diabetes_desktop.adapters.model_manifest import ADDED_BY_DOWNLOAD
 from diabetes_desktop.adapters.registry.registry_line import CallRefusedError, RegistryLine
+from diabetes_desktop.adapters.storage_faults import storage_faults
 from diabetes_desktop.application.registry_errors import RegistryFault
 from diabetes_desktop.application.registry_ports import Progress
 from diabetes_desktop.application.server_errors import ServerFault
@@ -20,7 +22,11 @@ MEGABYTE = 1024**2
 SLOWEST = 20_000  # bytes per second: below that a file is given up
 PATIENCE_SECONDS = 10.0  # for each file, whatever its size
 FORBIDDEN = frozenset('<>:"|?*\\/')
-RESERVED = {"con", "prn", "aux", "nul"} | {f"{x}{n}" for x in ("com", "lpt") for n in range(10)}
+# What Windows keeps for devices, with any ending: superscript digits count too.
+RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"
+}
+LONGEST_PATH = 200  # characters, from the model's folder on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,16 @@ def list_model(line: RegistryLine, root: str) -> list[RemoteFile]:
     """
     found: list[RemoteFile] = []
     folders = [""]
+    known: set[str] = set()
     seen = 0
     while folders:
         folder = folders.pop()
         for name, is_folder, size in _entries(line, _below(root, folder)):
             seen += 1
             path = _below(folder, name)
+            if len(path) > LONGEST_PATH or _alike(path) in known:
+                raise line.failed(RegistryFault.FILE_NAME, path[:80])
+            known.add(_alike(path))
             if seen > MOST_FILES or path.count("/") >= DEEPEST:
                 raise line.failed(RegistryFault.FILE_SET)
             if is_folder:
@@ -68,7 +78,7 @@ def download(
     Raises:
         RegistryFailed: FILE_SIZE, FILE_NAME, EXPERIMENT_RIGHTS, and as `RegistryLine.fetch`.
         FetchCancelled: see there.
-        OSError: the disk refused.
+        StorageUnavailable, OSError: the disk refused.
     """
     fetched = _Count(sum(file.size for file in files), progress)
     for file in files:
@@ -109,7 +119,8 @@ def _fetch(line: RegistryLine, root: str, file: RemoteFile, target: Path, fetche
     with stream:
 
         def keep(piece: bytes) -> None:
-            stream.write(piece)
+            with storage_faults(target):  # told apart from what the network does
+                stream.write(piece)
             fetched.add(piece)
 
         try:
@@ -156,7 +167,12 @@ def is_plain_name(name: str) -> bool:
         return False
     if name[-1] in ". " or name[0] == " ":
         return False
-    return name.split(".", 1)[0].lower() not in RESERVED
+    return name.split(".", 1)[0].rstrip().lower() not in RESERVED
+
+
+def _alike(path: str) -> str:
+    """What all names have in common that are one on some system."""
+    return normalize("NFC", path).casefold()
 
 
 def _below(folder: str, name: str) -> str:

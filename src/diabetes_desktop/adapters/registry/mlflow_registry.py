@@ -24,6 +24,7 @@ from diabetes_desktop.application.errors import StorageFault, StorageUnavailable
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.registry_ports import CachedModel, Progress, RegistryVersion
 
+LISTING_SECONDS = 15.0  # for the list of files, which can be given up
 SPARE_ROOM = 50 * 1024**2  # bytes that a download leaves free
 
 
@@ -54,15 +55,16 @@ class MlflowRegistry:
         Raises:
             RegistryFailed, ModelRefused, StorageUnavailable, FetchCancelled: nothing is left of it.
         """
-        line = RegistryLine(choice, self._authorization, _EitherEvent(cancel, self._stopped))
+        either = _EitherEvent(cancel, self._stopped)
+        line = RegistryLine(choice, self._authorization, either, LISTING_SECONDS)
         root = artifact_folder(line, version.place)
         files = list_model(line, root)
         with self._turn:
-            if (here := self._here(line, root, files, version)) is not None:
+            if (here := self._here(choice, line, root, files, version)) is not None:
                 return here
             self._check_room(files)
             return self._cache.add(
-                version, lambda folder: download(line, root, files, folder, progress)
+                choice, version, lambda folder: download(line, root, files, folder, progress)
             )
 
     def cancel(self) -> None:
@@ -71,7 +73,12 @@ class MlflowRegistry:
         stopped.set()
 
     def _here(
-        self, line: RegistryLine, root: str, files: list[RemoteFile], version: RegistryVersion
+        self,
+        choice: ModelChoice,
+        line: RegistryLine,
+        root: str,
+        files: list[RemoteFile],
+        version: RegistryVersion,
     ) -> CachedModel | None:
         """The copy whose manifest and signature are those of the server, if it is whole."""
         listed = {file.path: file for file in files}
@@ -81,7 +88,7 @@ class MlflowRegistry:
         signature = b""
         if SIGNATURE_FILE in listed:
             signature = read_small(line, root, listed[SIGNATURE_FILE], LARGEST_MANIFEST)
-        return self._cache.find_same(version, manifest, signature)
+        return self._cache.find_same(choice, version, manifest, signature)
 
     def _check_room(self, files: list[RemoteFile]) -> None:
         needed = sum(file.size for file in files) + SPARE_ROOM

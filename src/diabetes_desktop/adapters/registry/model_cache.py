@@ -1,10 +1,12 @@
 """The models of registries on this computer.
 
     <root>/<name>/<version>-<digest>/    a model, whole: it got its name after it was verified
-    <root>/fetching-…                    a download under way; what a crash left is removed
+    <root>/fetching-…                    a download under way; what a crash left is removed in time
     <root>/<choice>.json                 which of them answered last for one choice
 
-Nothing here is trusted when it is loaded: the model's process verifies every file again.
+Each server has folders of its own. Nothing here is trusted when it is loaded: the model's process
+verifies every file again. Two programs may share the folder, on two computers of one user: none
+takes away what another is at.
 """
 
 from __future__ import annotations
@@ -14,14 +16,22 @@ import json
 import os
 import re
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from diabetes_desktop.adapters import json_values
-from diabetes_desktop.adapters.model_directory import ModelDirectory
-from diabetes_desktop.adapters.model_manifest import FILE_NAME, SHA256_HEX, SIGNATURE_FILE
+from diabetes_desktop.adapters.model_directory import OPEN_FLAGS, ModelDirectory
+from diabetes_desktop.adapters.model_manifest import (
+    FILE_NAME,
+    LARGEST_MANIFEST,
+    SHA256_HEX,
+    SIGNATURE_FILE,
+)
 from diabetes_desktop.adapters.private_file import DIRECTORY_MODE, replace_file
 from diabetes_desktop.adapters.storage_faults import storage_faults
 from diabetes_desktop.application.errors import ModelRefused
@@ -34,6 +44,7 @@ LARGEST_POINTER = 64 * 1024  # bytes
 KEPT = 5  # copies of one model, beside those that answered last
 UNNUMBERED = "0"  # logged models and runs have no version
 VERSION = re.compile(r"[0-9]{1,12}")
+STALE_SECONDS = 2 * 24 * 3600.0  # the largest model over the slowest line takes a day
 
 
 class ModelCache:
@@ -49,32 +60,36 @@ class ModelCache:
             content = _read_small(self._pointer(choice))
             match json_values.load(content):
                 case {"format": 1, "name": str(name), "version": str(version), "digest": digest}:
-                    return self._model(name, version, str(digest))
+                    return self._model(choice, name, version, str(digest))
         except (OSError, ValueError):
             pass  # none, or damaged: it is fetched again
         return None
 
-    def find(self, choice: ModelChoice, version: str) -> CachedModel | None:
-        """The copy of `version` of the chosen model; the newest copy where there are several."""
-        name = parse_model_uri(choice.model_uri).name
-        if not name or not VERSION.fullmatch(version):
+    def find(self, choice: ModelChoice, version: str, digest: str = "") -> CachedModel | None:
+        """The copy of `version` of the chosen model; without a `digest` the newest of them."""
+        name = parse_model_uri(choice.model_uri).held_as
+        if digest:
+            return self._model(choice, name, version, digest)
+        if not VERSION.fullmatch(version):
             return None
         copies = [
-            self._model(name, version, path.name.partition("-")[2])
-            for path in sorted(self._home(name).glob(f"{version}-*"), key=_age)
+            self._model(choice, name, version, path.name.partition("-")[2])
+            for path in sorted(self._home(choice, name).glob(f"{version}-*"), key=_age)
         ]
         return next((copy for copy in copies if copy is not None), None)
 
     def find_same(
-        self, version: RegistryVersion, manifest: bytes, signature: bytes
+        self, choice: ModelChoice, version: RegistryVersion, manifest: bytes, signature: bytes
     ) -> CachedModel | None:
         """The whole copy that has these very files; `signature` is empty where there is none."""
-        for place in self._home(version.name).glob(f"{version.version or UNNUMBERED}-*"):
-            copy = self._model(version.name, version.version, place.name.partition("-")[2])
+        home = self._home(choice, version.name)
+        for place in home.glob(f"{version.version or UNNUMBERED}-*"):
+            digest = place.name.partition("-")[2]
+            copy = self._model(choice, version.name, version.version, digest)
             try:
                 if (
                     copy is not None
-                    and (place / FILE_NAME).read_bytes() == manifest
+                    and _read_small(place / FILE_NAME, LARGEST_MANIFEST + 1) == manifest
                     and _signature(place) == signature
                     and ModelDirectory(copy.directory).digest() == copy.digest
                 ):
@@ -99,14 +114,19 @@ class ModelCache:
             pointer.parent.mkdir(mode=DIRECTORY_MODE, parents=True, exist_ok=True)
             replace_file(pointer, (json.dumps(table, indent=1) + "\n").encode())
 
-    def add(self, version: RegistryVersion, fill: Callable[[Path], None]) -> CachedModel:
+    def add(
+        self, choice: ModelChoice, version: RegistryVersion, fill: Callable[[Path], None]
+    ) -> CachedModel:
         """The model whose files `fill` writes into an empty folder, once all of it is verified.
 
         Raises:
+            ValueError: a version that is none; it would be part of a path.
             ModelRefused: the files are not those of the manifest, or no model.
             StorageUnavailable: the disk refused.
             Whatever `fill` raises. In each case nothing is left of it.
         """
+        if not VERSION.fullmatch(version.version or UNNUMBERED):
+            raise ValueError("version")
         with storage_faults(self._root):
             self._root.mkdir(mode=DIRECTORY_MODE, parents=True, exist_ok=True)
             self._sweep()
@@ -114,18 +134,23 @@ class ModelCache:
             try:
                 fill(fetching)
                 digest = _verified_digest(fetching, version)
-                return self._put(fetching, version, digest)
+                return self._put(fetching, choice, version, digest)
             finally:
                 shutil.rmtree(fetching, ignore_errors=True)
 
-    def _put(self, fetching: Path, version: RegistryVersion, digest: str) -> CachedModel:
-        target = self._place(version.name, version.version, digest)
+    def _put(
+        self, fetching: Path, choice: ModelChoice, version: RegistryVersion, digest: str
+    ) -> CachedModel:
+        target = self._place(choice, version.name, version.version, digest)
         target.parent.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
         _write_through_folders(fetching)
-        if target.exists():  # damaged, or it would not have been fetched again
-            target.rename(Path(tempfile.mkdtemp(prefix=FETCHING, dir=self._root)) / "old")
-            self._sweep(but=fetching)
-        fetching.rename(target)
+        if not _is_whole(target, digest):  # or another program was quicker
+            self._take_away(target)
+            try:
+                fetching.rename(target)
+            except OSError:
+                if not _is_whole(target, digest):
+                    raise
         _write_through_folder(target.parent)
         self._forget_oldest(target.parent)
         return CachedModel(version.name, version.version, digest, str(target))
@@ -137,29 +162,51 @@ class ModelCache:
             if place.name.partition("-")[2] not in needed:
                 shutil.rmtree(place, ignore_errors=True)
 
-    def _sweep(self, but: Path | None = None) -> None:
-        """Remove what a crash left; one program at a time uses a profile."""
+    def _take_away(self, target: Path) -> None:
+        if not os.path.lexists(target):
+            return
+        aside = Path(tempfile.mkdtemp(prefix=FETCHING, dir=self._root))
+        try:
+            with suppress(FileNotFoundError):  # another program did
+                target.rename(aside / "old")
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Remove what a crash left: a younger one may be another program's download."""
         for left in self._root.glob(f"{FETCHING}*"):
-            if left != but:
+            if abs(time.time() + _age(left)) > STALE_SECONDS:
                 shutil.rmtree(left, ignore_errors=True)
 
-    def _model(self, name: str, version: str, digest: str) -> CachedModel | None:
+    def _model(
+        self, choice: ModelChoice, name: str, version: str, digest: str
+    ) -> CachedModel | None:
         if not name or not SHA256_HEX.fullmatch(digest) or not VERSION.fullmatch(version or "0"):
             return None
-        place = self._place(name, version, digest)
+        place = self._place(choice, name, version, digest)
         return CachedModel(name, version, digest, str(place)) if place.is_dir() else None
 
-    def _place(self, name: str, version: str, digest: str) -> Path:
-        return self._home(name) / f"{version or UNNUMBERED}-{digest}"
+    def _place(self, choice: ModelChoice, name: str, version: str, digest: str) -> Path:
+        return self._home(choice, name) / f"{version or UNNUMBERED}-{digest}"
 
-    def _home(self, name: str) -> Path:
-        """A folder of its own for each name, on systems that don't tell A from a too."""
-        mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-        return self._root / f"{quote(name, safe='').replace('.', '%2E')[:60]}-{mark}"
+    def _home(self, choice: ModelChoice, name: str) -> Path:
+        """A folder for each server and name, on systems that don't tell A from a too.
+
+        Short: some versions of Windows take 260 characters for a whole path.
+        """
+        mark = hashlib.sha256(f"{choice.tracking_uri}\n{name}".encode()).hexdigest()[:16]
+        return self._root / f"{quote(name, safe='').replace('.', '%2E')[:24]}-{mark}"
 
     def _pointer(self, choice: ModelChoice) -> Path:
         chosen = f"{choice.tracking_uri}\n{choice.model_uri}"
         return self._root / f"{hashlib.sha256(chosen.encode()).hexdigest()[:32]}.json"
+
+
+def _is_whole(place: Path, digest: str) -> bool:
+    try:
+        return not place.is_symlink() and ModelDirectory(str(place)).digest() == digest
+    except ModelRefused:
+        return False
 
 
 def _verified_digest(folder: Path, version: RegistryVersion) -> str:
@@ -172,7 +219,7 @@ def _verified_digest(folder: Path, version: RegistryVersion) -> str:
 
 def _signature(folder: Path) -> bytes:
     try:
-        return (folder / SIGNATURE_FILE).read_bytes()
+        return _read_small(folder / SIGNATURE_FILE, LARGEST_MANIFEST + 1)
     except FileNotFoundError:
         return b""
 
@@ -187,9 +234,12 @@ def _pointed_digest(pointer: Path) -> str:
     return ""
 
 
-def _read_small(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(LARGEST_POINTER)
+def _read_small(path: Path, largest: int = LARGEST_POINTER) -> bytes:
+    """At most `largest` bytes of a file; a pipe in its place keeps nobody waiting."""
+    with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError("not a file")
+        return stream.read(largest)
 
 
 def _age(path: Path) -> float:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from threading import Event, Lock
 
+from diabetes_desktop.adapters.model_directory import ModelDirectory
+from diabetes_desktop.adapters.model_signature import signature_of
 from diabetes_desktop.application.errors import (
     AppError,
     ModelCrashed,
@@ -24,6 +26,7 @@ from diabetes_desktop.application.registry_ports import (
     ModelCopies,
     ModelRegistry,
     Progress,
+    SequenceMemory,
 )
 from diabetes_desktop.domain.explanation import Explanation
 from diabetes_desktop.domain.patient import Patient
@@ -42,6 +45,7 @@ class RegistryModelHost:
         choice: ModelChoice,
         registry: ModelRegistry,
         copies: ModelCopies,
+        sequences: SequenceMemory,
         make_host: Callable[[ModelChoice], ModelHost],
         progress: Progress = lambda fetched, total: None,
     ) -> None:
@@ -49,6 +53,7 @@ class RegistryModelHost:
         self._choice = choice
         self._registry = registry
         self._copies = copies
+        self._sequences = sequences
         self._make_host = make_host
         self._progress = progress
         self._state = Lock()  # held for a moment only, around the field below
@@ -64,7 +69,7 @@ class RegistryModelHost:
             FetchCancelled: somebody stopped the download.
             ModelNotReady: the host was stopped.
         """
-        if self._choice.version:
+        if self._choice.version or self._choice.digest:
             return self._run(self._pinned())
         with suppress(ModelRefused, ModelCrashed, ModelTimedOut):  # a damaged copy: fetch it anew
             if (good := self._copies.last_good(self._choice)) is not None:
@@ -97,7 +102,7 @@ class RegistryModelHost:
             host.stop()
 
     def _pinned(self) -> CachedModel:
-        copy = self._copies.find(self._choice, self._choice.version)
+        copy = self._copies.find(self._choice, self._choice.version, self._choice.digest)
         if copy is None:
             raise ModelRefused(ModelFault.MISSING, self._choice.model_uri, self._choice.version)
         return copy
@@ -107,13 +112,13 @@ class RegistryModelHost:
         return self._registry.fetch(self._choice, version, self._progress, self._cancel)
 
     def _run(self, model: CachedModel) -> ModelIdentity:
-        directory = replace(
-            self._choice, source=SourceKind.DIRECTORY, location=model.directory, version=""
-        )
-        found = self._begin(directory)
+        here = replace(self._choice, source=SourceKind.DIRECTORY, location=model.directory)
+        least = self._sequences.least(self._choice, model.digest)
+        found = self._begin(replace(here, version="", digest="", seen_sequences=least))
         if found.digest != model.digest:
             self._started().stop()
             raise ModelRefused(ModelFault.FILE_CHANGED, model.directory, digest=found.digest)
+        self._remember(model)
         with suppress(StorageUnavailable):  # told by the next download, which needs that disk too
             self._copies.keep_as_good(self._choice, model)
         return ModelIdentity(
@@ -123,6 +128,16 @@ class RegistryModelHost:
             SourceKind.REGISTRY,
             model.directory,
         )
+
+    def _remember(self, model: CachedModel) -> None:
+        """The process that loaded the model proved its signature; here it is only read again."""
+        if not self._choice.trusted_keys:
+            return
+        with suppress(ModelRefused):  # the folder was changed since; so nothing of it counts
+            directory = ModelDirectory(model.directory)
+            signature = signature_of(directory, self._choice.trusted_keys)
+            if directory.digest() == model.digest:
+                self._sequences.started(self._choice, model.digest, signature)
 
     def _begin(self, choice: ModelChoice) -> ModelIdentity:
         host = self._make_host(choice)

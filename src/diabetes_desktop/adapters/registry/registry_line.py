@@ -27,7 +27,7 @@ from diabetes_desktop.application.server_errors import ScoringServerFailed, Serv
 
 STEP_SECONDS = 3.0
 LARGEST_REPLY = 8 * 1024 * 1024  # bytes; the list of ten thousand files needs two
-CHUNK = 64 * 1024  # bytes
+CHUNK = 16 * 1024  # bytes; a slow line's progress is seen every second
 API = "/api/2.0/mlflow/"
 ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts"
 HOST_REFUSED = b"Invalid Host header"
@@ -64,15 +64,27 @@ class _Streaming(Line):
 
 
 class RegistryLine:
-    """The tracking server of one choice."""
+    """The tracking server of one choice, for one step: all its questions share one time limit.
 
-    def __init__(self, choice: ModelChoice, authorization: Authorization, cancel: Event) -> None:
+    A server that answers each of many questions just in time would otherwise take for ever.
+    """
+
+    def __init__(
+        self,
+        choice: ModelChoice,
+        authorization: Authorization,
+        cancel: Event,
+        seconds: float = STEP_SECONDS,
+    ) -> None:
         """Nothing is opened yet; `cancel` may be set by another thread at any time.
+
+        The `seconds` for all questions begin now; a file has its own.
 
         Raises:
             RegistryFailed: PLAIN_HTTP, CA_FILE or CLIENT_CERTIFICATE.
         """
         self._cancel = cancel
+        self._step = Deadline(seconds, cancel)
         try:
             self.address = ServerAddress.of(choice.tracking_uri, allow_http=choice.allow_http)
             self._line = _Streaming(
@@ -114,7 +126,8 @@ class RegistryLine:
         """
         self._line.keep = keep
         try:
-            reply = self._reply(f"{ARTIFACTS}/{quote(path)}", largest, seconds)
+            deadline = Deadline(seconds, self._cancel)
+            reply = self._reply(f"{ARTIFACTS}/{quote(path)}", deadline, largest)
         finally:
             self._line.keep = None
         if reply.status != 200:
@@ -125,10 +138,10 @@ class RegistryLine:
         return self._reply(path)
 
     def _reply(
-        self, path: str, largest: int = LARGEST_REPLY, seconds: float = STEP_SECONDS
+        self, path: str, deadline: Deadline | None = None, largest: int = LARGEST_REPLY
     ) -> Reply:
         try:
-            reply = self._line.get(path, Deadline(seconds, self._cancel), largest)
+            reply = self._line.get(path, deadline or self._step, largest)
         except GivenUpError:
             raise FetchCancelled from None
         except ScoringServerFailed as failed:

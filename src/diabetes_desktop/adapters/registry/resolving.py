@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from diabetes_desktop.adapters.registry.model_cache import VERSION
 from diabetes_desktop.adapters.registry.registry_line import (
     ARTIFACTS,
     CallRefusedError,
@@ -42,10 +43,14 @@ def resolve(line: RegistryLine, text: str) -> RegistryVersion:
 def _registered(line: RegistryLine, uri: ModelUri) -> RegistryVersion:
     found = _version_facts(line, uri)
     name, version = _text(line, found, "name"), _text(line, found, "version")
+    other = uri.naming is Naming.VERSION and version != uri.selector
+    # Both become parts of a path. (Some databases don't tell A from a.)
+    if name.lower() != uri.name.lower() or other or not VERSION.fullmatch(version):
+        raise line.failed(RegistryFault.NOT_MLFLOW, "200")
     if found.get("status", READY) != READY:
         raise line.failed(RegistryFault.NOT_READY, version)
     answer = line.ask("model-versions/get-download-uri", name=name, version=version)
-    return RegistryVersion(name, version, _text(line, answer, "artifact_uri"))
+    return RegistryVersion(uri.name, version, _text(line, answer, "artifact_uri"))
 
 
 def _version_facts(line: RegistryLine, uri: ModelUri) -> Mapping[str, Any]:

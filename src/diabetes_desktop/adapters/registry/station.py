@@ -10,6 +10,7 @@ from threading import Event, Lock
 from diabetes_desktop.adapters.registry.mlflow_registry import MlflowRegistry
 from diabetes_desktop.adapters.registry.model_cache import ModelCache
 from diabetes_desktop.adapters.registry.registry_host import RegistryModelHost
+from diabetes_desktop.adapters.registry.sequence_file import SequenceFile
 from diabetes_desktop.adapters.registry.version_file import VersionFile
 from diabetes_desktop.adapters.registry.watching import Watching
 from diabetes_desktop.adapters.server_credentials import ServerCredentials
@@ -26,6 +27,7 @@ from diabetes_desktop.domain.prediction import ModelIdentity
 
 MODELS = "models"  # in the profile: the copies
 VERSIONS = "versions.json"  # in the profile: the history
+SEQUENCES = "sequences.json"  # in the profile: the highest numbers of signatures
 
 
 class RegistrySource:
@@ -37,6 +39,7 @@ class RegistrySource:
         self.copies = ModelCache(profile / MODELS)
         self.registry = MlflowRegistry(self.copies, self.credentials.header, profile)
         self.memory = VersionFile(profile / VERSIONS)
+        self.sequences = SequenceFile(profile / SEQUENCES)
         self.progress: Progress = lambda fetched, total: None
 
     def host(
@@ -47,6 +50,7 @@ class RegistrySource:
             choice,
             self.registry,
             self.copies,
+            self.sequences,
             make_host,
             lambda fetched, total: self.progress(fetched, total),
         )

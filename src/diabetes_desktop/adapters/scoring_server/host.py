@@ -107,7 +107,8 @@ class ScoringServerHost:
         """
         with self._starting:
             if self._terms is None:
-                self._terms = self._unless_stopped(self._learnt)
+                deadline = self._deadline(self._step_seconds)
+                self._terms = self._unless_stopped(lambda: self._learnt(deadline))
             if self._stopped.is_set():
                 raise ModelNotReady
             return self._identity()
@@ -177,15 +178,16 @@ class ScoringServerHost:
 
     def _asked(self, rows: Sequence[Row], terms: Terms, seconds: float) -> list[RawAnswer]:
         """The answers to `rows`, if the server still answers the known patients as it did."""
+        deadline = self._deadline(seconds)  # for all of it, also where the server has to be learnt
         try:
-            return self._unless_stopped(lambda: self._answered(rows, terms, seconds))
+            return self._unless_stopped(lambda: self._answered(rows, terms, deadline))
         except _OtherwiseError:
-            raise self._unless_stopped(lambda: self._changed(terms)) from None
+            raise self._unless_stopped(lambda: self._changed(terms, deadline)) from None
 
-    def _answered(self, rows: Sequence[Row], terms: Terms, seconds: float) -> list[RawAnswer]:
+    def _answered(self, rows: Sequence[Row], terms: Terms, deadline: Deadline) -> list[RawAnswer]:
         asked = [*ROWS, *rows]
         try:
-            answers, has_probability = self._posted(asked, terms.contract, terms.asks, seconds)
+            answers, has_probability = self._posted(asked, terms.contract, terms.asks, deadline)
         except ScoringServerFailed as failed:
             if failed.fault is ServerFault.REQUEST_REFUSED:
                 raise _OtherwiseError from None
@@ -195,11 +197,11 @@ class ScoringServerHost:
             raise _OtherwiseError
         return theirs
 
-    def _changed(self, before: Terms) -> ScoringServerFailed:
+    def _changed(self, before: Terms, deadline: Deadline) -> ScoringServerFailed:
         """Why the server parted from `before`; the next patient is asked on its new terms."""
         failed = self._called().address.failed
         try:
-            self._terms = self._learnt()
+            self._terms = self._learnt(deadline)
         except ScoringServerFailed as refused:
             if refused.fault in (ServerFault.TAKES_LEGACY, ServerFault.TAKES_EIGHT):
                 return failed(ServerFault.CONTRACT_CHANGED)
@@ -210,9 +212,8 @@ class ScoringServerHost:
             return failed(ServerFault.REQUEST_REFUSED)
         return failed(ServerFault.MODEL_CHANGED)
 
-    def _learnt(self) -> Terms:
+    def _learnt(self, deadline: Deadline) -> Terms:
         line = self._called()
-        deadline = Deadline(self._step_seconds, self._stopped)
         reply = line.post(INVOCATIONS, messages.PROBE, deadline, REPLY_BYTES)
         contract = messages.recognised(reply, line.address)
         if contract is not self._choice.server_contract:
@@ -221,20 +222,23 @@ class ScoringServerHost:
                 ServerFault.TAKES_LEGACY if is_legacy else ServerFault.TAKES_EIGHT
             )
         asks = contract is ServerContract.EIGHT
-        known, gives_probability = self._posted(ROWS, contract, asks, self._step_seconds)
+        known, gives_probability = self._posted(ROWS, contract, asks, deadline)
         sensible = count_sensible(known)
         if sensible < len(EXPECTED):
             raise line.address.failed(ServerFault.IMPLAUSIBLE, f"{sensible}/{len(EXPECTED)}")
         return Terms(contract, gives_probability, asks and gives_probability, tuple(known))
 
     def _posted(
-        self, rows: Sequence[Row], contract: ServerContract, asks: bool, seconds: float
+        self, rows: Sequence[Row], contract: ServerContract, asks: bool, deadline: Deadline
     ) -> tuple[list[RawAnswer], bool]:
         line = self._called()
         body = messages.request(rows, contract, with_probability=asks)
         largest = REPLY_BYTES + REPLY_BYTES_PER_ROW * len(rows)
-        reply = line.post(INVOCATIONS, body, Deadline(seconds, self._stopped), largest)
+        reply = line.post(INVOCATIONS, body, deadline, largest)
         return messages.answers(reply, len(rows), line.address)
+
+    def _deadline(self, seconds: float) -> Deadline:
+        return Deadline(seconds, self._stopped)
 
     def _unless_stopped(self, act: Callable[[], T]) -> T:
         try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.adapters.scoring_server.deadline_socket import Deadline
 
 # OpenSSL's X509_V_ERR_… and, where Windows checks the chain, its CERT_E_…
-EXPIRED = {10, 0x800B0101}
+EXPIRED = {9, 10, 0x800B0101}  # 9: not yet valid, as where a clock was set back
 OTHER_HOST = {62, 64, 0x800B010F}
 
 
@@ -65,9 +65,10 @@ def secured(
 
 def tls_fault(error: ssl.SSLError) -> ServerFault:
     """What an error under TLS tells; a server asks for a certificate after the handshake too."""
+    # TLSV13_ALERT_CERTIFICATE_REQUIRED, SSLV3_ALERT_CERTIFICATE_EXPIRED and their like.
     reason = error.reason or ""
-    asked_for_ours = "CERTIFICATE_REQUIRED" in reason or "ALERT_BAD_CERTIFICATE" in reason
-    return ServerFault.CLIENT_CERTIFICATE if asked_for_ours else ServerFault.TLS_OTHER
+    of_ours = "ALERT" in reason and ("CERTIFICATE" in reason or "UNKNOWN_CA" in reason)
+    return ServerFault.CLIENT_CERTIFICATE if of_ours else ServerFault.TLS_OTHER
 
 
 def _certificate_fault(code: int) -> ServerFault:

@@ -70,6 +70,8 @@ def _passed_plainly(result: StepResult) -> str:
             return translate("Connection", "It is not signed, and the site policy asks for none.")
         case Step.TLS:
             return translate("Connection", "The certificate is good.")
+        case Step.SERVER:
+            return translate("Connection", "A server answers, and asks for user and password.")
         case Step.FILES:
             return translate(
                 "Connection", "This computer has them already, and they are unchanged."

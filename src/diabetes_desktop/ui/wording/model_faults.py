@@ -45,6 +45,12 @@ def _reason(fault: ModelFault) -> str:
         ModelFault.FORGED: translate(
             "Errors", "The model's signature is not of these files. Don't use it: tell IT."
         ),
+        ModelFault.OLDER: translate(
+            "Errors",
+            "The model's signature is older than one that this computer has seen: {0}. If it is "
+            "meant to return, the data team has to sign it anew, or an administrator to go back "
+            "to it.",
+        ),
         ModelFault.LIBRARY: translate(
             "Errors", "The model was made with another library version: {0}. Ask for a new export."
         ),
