@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>All {0} test cases were met.</source>
-        <translation>Se cumplieron los {0} casos de prueba.</translation>
+        <translation>Se cumplieron los {0} casos patrón.</translation>
     </message>
     <message>
         <source>{0} answered the made-up patients.</source>
@@ -161,6 +161,10 @@
     <message>
         <source>It started and answered.</source>
         <translation>Se inició y respondió.</translation>
+    </message>
+    <message>
+        <source>The server lets this computer in.</source>
+        <translation>El servidor admite este equipo.</translation>
     </message>
     <message>
         <source>Yes.</source>
@@ -712,8 +716,8 @@
         <translation>Presentación y unidades</translation>
     </message>
     <message>
-        <source>🔒 fixed by IT</source>
-        <translation>🔒 fijado por TI</translation>
+        <source>fixed by IT</source>
+        <translation>fijado por TI</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -1615,7 +1619,7 @@
     </message>
     <message>
         <source>It is started and its test cases are run; until then version {0} answers. What the registry names now is set aside on this computer, until it names another version or an administrator presses “Check now”.</source>
-        <translation>Se inicia y se ejecutan sus casos de prueba; hasta entonces responde la versión {0}. Lo que el registro de modelos indica ahora queda apartado en este equipo hasta que indique otra versión o un administrador pulse «Comprobar ahora».</translation>
+        <translation>Se inicia y se ejecutan sus casos patrón; hasta entonces responde la versión {0}. Lo que el registro de modelos indica ahora queda apartado en este equipo hasta que indique otra versión o un administrador pulse «Comprobar ahora».</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -2418,7 +2422,7 @@
     </message>
     <message>
         <source>Fetching the model, starting it and running its test cases…</source>
-        <translation>Descargando el modelo, iniciándolo y ejecutando sus casos de prueba…</translation>
+        <translation>Descargando el modelo, iniciándolo y ejecutando sus casos patrón…</translation>
     </message>
     <message>
         <source>Asking the scoring server about made-up patients…</source>
@@ -2664,8 +2668,8 @@
         <translation>Guardar</translation>
     </message>
     <message>
-        <source>🔒 fixed by IT</source>
-        <translation>🔒 fijado por TI</translation>
+        <source>fixed by IT</source>
+        <translation>fijado por TI</translation>
     </message>
     <message>
         <source>An administrator can change it.</source>
@@ -3099,20 +3103,20 @@
 <context>
     <name>SettingsOrigin</name>
     <message>
-        <source>🔒 from the environment: {0}</source>
-        <translation>🔒 del entorno: {0}</translation>
+        <source>from the environment: {0}</source>
+        <translation>del entorno: {0}</translation>
     </message>
     <message>
-        <source>🔒 fixed by IT</source>
-        <translation>🔒 fijado por TI</translation>
+        <source>fixed by IT</source>
+        <translation>fijado por TI</translation>
     </message>
     <message>
         <source>set in this program</source>
         <translation>establecido en este programa</translation>
     </message>
     <message>
-        <source>🔒 only IT can change it</source>
-        <translation>🔒 solo TI puede cambiarlo</translation>
+        <source>only IT can change it</source>
+        <translation>solo TI puede cambiarlo</translation>
     </message>
     <message>
         <source>as the program comes</source>
@@ -3130,8 +3134,8 @@
         <translation>Configuración</translation>
     </message>
     <message>
-        <source>what IT has fixed carries a padlock</source>
-        <translation>lo que fija TI lleva un candado</translation>
+        <source>what IT has fixed is only shown</source>
+        <translation>lo que fija TI solo se muestra</translation>
     </message>
 </context>
 <context>
@@ -3544,7 +3548,7 @@
     </message>
     <message>
         <source>Starting version {0} and running its test cases…</source>
-        <translation>Iniciando la versión {0} y ejecutando sus casos de prueba…</translation>
+        <translation>Iniciando la versión {0} y ejecutando sus casos patrón…</translation>
     </message>
     <message>
         <source>{0} answers from now on.</source>

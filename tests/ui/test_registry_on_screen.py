@@ -282,3 +282,19 @@ def test_no_text_is_cut_off_however_narrow(ward: Ward, language: str) -> None:
     ward.look()
     ward.wait(lambda: clipped_texts(window) == [])
     assert window.width() == 940
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_a_card_that_comes_to_say_more_gets_the_room_for_it(
+    ward: Ward, size: tuple[int, int]
+) -> None:
+    ward.desk.language.use("es")
+    window = ward.window(ADMINISTRATOR, size)
+    window.go_to("model")
+    ward.wait(lambda: window.model.page is not None)
+    ward.wait(lambda: clipped_texts(window) == [])
+
+    ward.fake.supply_now = replace(CURRENT, state=SupplyState.OUT_OF_REACH, since=AT, failure=SLOW)
+    ward.look()
+
+    ward.wait(lambda: clipped_texts(window) == [])

@@ -117,12 +117,20 @@ class ModelPage(QWidget):
 
 
 def _empty(layout: QLayout, keep: int = 0) -> None:
-    """Take everything after the first `keep` items out; the widgets stay the page's own."""
-    while (item := layout.takeAt(keep)) is not None:
-        inner = item.layout()
+    """Take everything after the first `keep` items out; the widgets stay the page's own.
+
+    A widget's item has to be gone before the widget gets another: Qt tells one item only that the
+    widget wants another height, and an item that Python took out lives on.
+    """
+    while (item := layout.itemAt(keep)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            layout.removeWidget(widget)
+            continue
         if inner is not None:
             _empty(inner)
             inner.deleteLater()
+        layout.removeItem(item)
 
 
 def _above(cards: Sequence[ReadingCard]) -> QVBoxLayout:

@@ -55,7 +55,7 @@ class DisplayCard(Card):
             self._labels[place].setText(self._label(key))
             self._boxes[place].show_choices(self._choices(key), values[place])
             self._boxes[place].setEnabled(not fixed)
-            self._locks[place].setText(self.tr("🔒 fixed by IT") if fixed else "")
+            self._locks[place].setText(self.tr("fixed by IT") if fixed else "")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

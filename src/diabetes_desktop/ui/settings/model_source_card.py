@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.application.model_choice import ModelChoice
@@ -59,6 +59,7 @@ class ModelSourceCard(Card):
         self._status = status
         self._user = account.user
         self._switching = False
+        self._focused: QWidget | None = None
         self._is_administrator = account.may(Role.ADMINISTRATOR)
         self._heading = RoleLabel("heading")
         self._note = RoleLabel("note", wrap=True)
@@ -124,6 +125,7 @@ class ModelSourceCard(Card):
     def _take(self) -> None:
         self._switching = True
         self._refresh()
+        self._focused = self.window().focusWidget()  # where Qt moved it, off the grey button
         self.banner.say(self._taking_text, "info")
         if self.source is SourceKind.REGISTRY:
             self._download.watch()
@@ -140,6 +142,7 @@ class ModelSourceCard(Card):
         if self._switching:
             self._end_switching()
             self.show_settings()
+            self._focus_again()
             names = model_text(identity), source_text(identity)
             self.banner.say(self.tr("{0} answers from now on ({1}).").format(*names), "info")
             self.taken.emit(self._services.settings.preferences)
@@ -150,10 +153,16 @@ class ModelSourceCard(Card):
             kept = self.tr("The model in use stays.")
             self.banner.say(f"{error_text(error)} {kept}")
             self._refresh()
+            self._focus_again()
 
     def _end_switching(self) -> None:
         self._switching = False
         self._download.rest()
+
+    def _focus_again(self) -> None:
+        """Back to the button, unless the user went elsewhere meanwhile."""
+        if self.window().focusWidget() is self._focused:
+            self._use.setFocus()
 
     def _say_why_none_answers(self) -> None:
         state = self._status.state

@@ -78,7 +78,7 @@ class ReferralCard(Card):
 
     def _note(self, fixed: bool) -> str:
         if fixed:
-            return self.tr("🔒 fixed by IT")
+            return self.tr("fixed by IT")
         if not self._may_change:
             return self.tr("An administrator can change it.")
         return self._range_text()

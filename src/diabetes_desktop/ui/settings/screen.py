@@ -104,4 +104,4 @@ class SettingsScreen(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Settings"))
-        self._subtitle.setText(self.tr("what IT has fixed carries a padlock"))
+        self._subtitle.setText(self.tr("what IT has fixed is only shown"))

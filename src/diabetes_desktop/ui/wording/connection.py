@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from diabetes_desktop.application.check_connection import Outcome, Step, StepResult
 from diabetes_desktop.ui.wording.errors import error_text
+from diabetes_desktop.ui.wording.figures import fixed
 
 translate = QCoreApplication.translate
 
@@ -36,12 +37,13 @@ def result_text(result: StepResult) -> str:
         return translate("Connection", "Stopped.")
     if result.failure is not None:
         return error_text(result.failure)
-    return _passed(result).format(result.fact)
+    if not result.fact:
+        return _passed_plainly(result)
+    is_size = result.step is Step.FILES
+    return _passed(result).format(fixed(float(result.fact), 1) if is_size else result.fact)
 
 
 def _passed(result: StepResult) -> str:
-    if not result.fact:
-        return _passed_plainly(result)
     return {
         Step.NAME: translate("Connection", "Its address is {0}."),
         Step.PORT: translate("Connection", "{0} takes connections."),
@@ -78,5 +80,7 @@ def _passed_plainly(result: StepResult) -> str:
             )
         case Step.GOLDEN_CASES:
             return translate("Connection", "It started and answered.")
+        case Step.CREDENTIALS:
+            return translate("Connection", "The server lets this computer in.")
         case _:
             return translate("Connection", "Yes.")

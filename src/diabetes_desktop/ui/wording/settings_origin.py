@@ -11,16 +11,16 @@ translate = QCoreApplication.translate
 
 
 def origin_text(settings: Settings, key: str) -> str:
-    """Which layer the value of `key` comes from; a padlock where nobody can change it here."""
+    """Which layer the value of `key` comes from, and whether nobody can change it here."""
     match settings.origin(key):
         case Origin.ENVIRONMENT:
-            said = translate("SettingsOrigin", "🔒 from the environment: {0}")
+            said = translate("SettingsOrigin", "from the environment: {0}")
             return said.format(SETTINGS[key].variable)
         case Origin.POLICY:
-            return translate("SettingsOrigin", "🔒 fixed by IT")
+            return translate("SettingsOrigin", "fixed by IT")
         case Origin.USER:
             return translate("SettingsOrigin", "set in this program")
         case Origin.DEFAULT if settings.is_fixed(key):
-            return translate("SettingsOrigin", "🔒 only IT can change it")
+            return translate("SettingsOrigin", "only IT can change it")
         case _:
             return translate("SettingsOrigin", "as the program comes")
