@@ -1,8 +1,8 @@
 """Each way in which a scoring server can be bad, on a real socket.
 
 When it is connected, the model that answered goes on answering; when it answered before, there is
-no result and no substitute. Each is told within its time, in a sentence that says who has to do what,
-and no patient is in it or in a log. About fifteen seconds.
+no result and no substitute. Each is told within its time, in a sentence that says who has to do
+what, and no patient is in it or in a log. About fifteen seconds.
 """
 
 from __future__ import annotations
