@@ -61,6 +61,15 @@ def test_the_highest_number_is_remembered_over_restarts(path: Path) -> None:
     assert numbers(SequenceFile(path)) == {KEY: 20, "another key": 5}
 
 
+def test_two_programs_of_one_user_forget_nothing_of_each_other(path: Path) -> None:
+    here, there = SequenceFile(path), SequenceFile(path)
+    here.started(HERE, TWO, Signed(KEY, 20))
+    assert numbers(there) == {KEY: 20}
+    there.started(HERE, ONE, Signed("another key", 5))
+    here.started(HERE, TWO, Signed(KEY, 30))
+    assert numbers(there) == numbers(here) == {KEY: 30, "another key": 5}
+
+
 @pytest.mark.parametrize("state", [Unsigned(), Invalid(SignatureFault.FORGED)])
 def test_what_proves_nothing_is_not_remembered(path: Path, state: object) -> None:
     SequenceFile(path).started(HERE, ONE, state)  # type: ignore[arg-type]

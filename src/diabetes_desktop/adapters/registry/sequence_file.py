@@ -32,13 +32,13 @@ class SequenceFile:
         self._lock = Lock()
         self._highest: dict[str, dict[str, int]] = {}  # by model, then by key
         self._gone_back: dict[str, str] = {}  # digests by model
-        with suppress(OSError, ValueError), path.open("rb") as stream:
-            self._take(json_values.load(stream.read(LARGEST)))
+        self._refresh()
 
     def least(self, choice: ModelChoice, digest: str) -> frozenset[tuple[str, int]]:
         """See `SequenceMemory.least`."""
         model = parse_model_uri(choice.model_uri).remembered_as
         with self._lock:
+            self._refresh()
             if choice.allow_older or choice.is_way_back or self._gone_back.get(model) == digest:
                 return frozenset()
             return frozenset(self._highest.get(model, {}).items())
@@ -49,6 +49,7 @@ class SequenceFile:
             return
         model = parse_model_uri(choice.model_uri).remembered_as
         with self._lock:
+            self._refresh()
             before = self._highest.get(model, {}), self._gone_back.get(model)
             highest = before[0].get(signature.key_id, 0)
             if signature.sequence >= highest:
@@ -64,11 +65,20 @@ class SequenceFile:
         with suppress(OSError):
             replace_file(self._path, (json.dumps(table, indent=1) + "\n").encode())
 
+    def _refresh(self) -> None:
+        """Another program of the same user, on another computer, may have seen a higher number."""
+        with suppress(OSError, ValueError), self._path.open("rb") as stream:
+            self._take(json_values.load(stream.read(LARGEST)))
+
     def _take(self, table: Any) -> None:
         """Raises ValueError."""
         match table:
             case {"format": 1, "highest": dict(highest), "gone_back_to": dict(gone_back)}:
-                self._highest = {model: _numbers(keys) for model, keys in highest.items()}
+                numbers = {model: _numbers(keys) for model, keys in highest.items()}
+                for model, keys in numbers.items():
+                    mine = self._highest.get(model, {})
+                    higher = {key: max(n, mine.get(key, 0)) for key, n in keys.items()}
+                    self._highest[model] = {**mine, **higher}
                 self._gone_back = {model: str(digest) for model, digest in gone_back.items()}
 
 
