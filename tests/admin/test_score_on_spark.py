@@ -37,7 +37,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
         pytest.skip("Spark needs Java, and there is none here")
     folder = tmp_path_factory.mktemp("both")
     write_tables(folder / "in")
-    arguments = ["--in", str(folder / "in"), "--rows-per-part", "2500"]
+    arguments = ["--in", str(folder / "in"), "--rows-per-part", "1000"]
     local = CliRunner().invoke(root(), ["score", *arguments, "--out", str(folder / "local")])
     assert local.exit_code == 0, local.output
     process = start_scoring(
@@ -54,14 +54,14 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
 def write_tables(folder: Path) -> None:
     """Text with errors, the same as Parquet, a header alone, and a file of nothing but errors."""
     folder.mkdir()
-    rows = list(made_up(6000, seed=2))
+    rows = list(made_up(2600, seed=2))
     rows[17][7] = "53"
-    rows[2600][6] = "=1+1"
-    rows[2601] = rows[2601][:3]
+    rows[1600][6] = "=1+1"
+    rows[1601] = rows[1601][:3]
     write_table(folder / "a.csv", rows)
-    columns = zip(*made_up(5000, seed=3), strict=True)
+    columns = zip(*made_up(1200, seed=3), strict=True)
     typed = {name: list(column) for name, column in zip(HEADERS, columns, strict=True)}
-    pq.write_table(pa.table(typed), folder / "b.parquet", row_group_size=999)
+    pq.write_table(pa.table(typed), folder / "b.parquet", row_group_size=333)
     write_table(folder / "c.csv", [])
     write_table(folder / "d.csv", [[*rows[0][:7], "", ""]] * 3)
 
@@ -90,15 +90,15 @@ def test_every_class_and_probability_of_parquet_is_the_same_to_the_last_digit(ru
 
 
 def test_the_counts_are_the_same_and_no_patient_is_on_the_terminal(runs: Runs) -> None:
-    assert "11,003 rows of 4 file(s)" in runs.told
+    assert "3,803 rows of 4 file(s)" in runs.told
     assert "because of errors: 6" in runs.told
-    assert not any(f"P{number:07}" in runs.told + runs.errors for number in range(1, 6001))
+    assert not any(f"P{number:07}" in runs.told + runs.errors for number in range(1, 2601))
 
 
 def test_a_run_that_one_engine_began_is_known_to_the_other(runs: Runs) -> None:
-    arguments = ["--in", str(runs.spark.parent / "in"), "--rows-per-part", "2500"]
+    arguments = ["--in", str(runs.spark.parent / "in"), "--rows-per-part", "1000"]
 
     again = CliRunner().invoke(root(), ["score", *arguments, "--out", str(runs.spark)])
 
     assert again.exit_code == 0, again.output
-    assert "(11,003 of them in an earlier run)" in again.stdout
+    assert "(3,803 of them in an earlier run)" in again.stdout
