@@ -17,6 +17,7 @@ from diabetes_desktop.application.registry_ports import (
 from diabetes_desktop.application.serving import Happening, ReportService, Service, ServiceReport
 
 JITTER = 0.25  # of the pause
+MOST_FAILED = 2  # looks in a row before it is told: a computer that starts a service is busy
 
 
 class WatchServed:
@@ -42,7 +43,9 @@ class WatchServed:
         self._answering: CachedModel | None = None
         self._confirmed: RegistryVersion | None = None
         self._refused: RegistryVersion | None = None
-        self._trouble: AppError | None = None
+        self._fell_back = False
+        self._failed_looks = 0
+        self._trouble: AppError | None = None  # what was told last
 
     def check(self, cancel: Event) -> None:
         """Ask the registry, and let the version take over that it names, if it is another one."""
@@ -84,29 +87,33 @@ class WatchServed:
 
     def _fall_back(self) -> None:
         """Where nothing answers yet: what answered before `serve` was started again."""
-        if self._answering is not None:
+        if self._answering is not None or self._fell_back:
             return
+        self._fell_back = True  # it is not tried again
         good = self._copies.last_good(self._choice)
         if good is None:
             return
         try:
             self._use(good)
-        except (FetchCancelled, ModelNotReady):
-            raise
+        except ModelNotReady:  # `serve` ends
+            return
         except AppError as failure:
             self._tell(Happening.REFUSED, good.version, failure)
 
     def _out_of_reach(self, failure: AppError) -> None:
-        before, self._trouble = self._trouble, failure
-        if before is None or (self._answering is None and before != failure):
-            self._fall_back()
-            answering = self._answering
+        self._failed_looks += 1
+        self._fall_back()
+        answering = self._answering
+        if answering is not None and (self._trouble or self._failed_looks < MOST_FAILED):
+            return
+        if self._trouble != failure:
+            self._trouble = failure
             self._tell(Happening.OUT_OF_REACH, answering.version if answering else "", failure)
 
     def _reached(self) -> None:
         if self._trouble is not None and self._answering is not None:
             self._tell(Happening.REACHED, self._answering.version)
-        self._trouble = None
+        self._trouble, self._failed_looks = None, 0
 
     def _tell(self, happening: Happening, version: str, why: AppError | None = None) -> None:
         number = int(version) if version.isdecimal() else 0

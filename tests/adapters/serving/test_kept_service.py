@@ -181,3 +181,24 @@ def test_nothing_is_left_when_the_one_who_held_it_is_killed(tmp_path: Path) -> N
         holder.wait()
 
     wait_until(lambda: all(gone(process) for process in family))
+
+
+def test_a_service_that_can_not_be_started_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_service, "FIRST_PAUSE", 0.01)
+    stop, told = Event(), []
+
+    def tell(happening: Happening, number: int) -> None:
+        told.append(happening)
+        if told.count(Happening.ENDED) == 2:
+            stop.set()
+
+    in_the_way = tmp_path / "log"
+    in_the_way.mkdir()  # as a disk that is full
+    program = ServiceProgram(
+        Service.TRACKING, ["true"], dict(os.environ), 1, "http://127.0.0.1:1/", in_the_way
+    )
+    KeptService(program, tell, stop).keep()
+
+    assert told[-1] is Happening.STOPPED

@@ -59,7 +59,10 @@ class KeptService:
         pause = FIRST_PAUSE
         while not self._stop.is_set():
             began = time.monotonic()
-            happened = self._run_once()
+            try:
+                happened = self._run_once()
+            except OSError:  # no memory, no files left, a full disk: it may pass
+                happened = Happening.ENDED
             self.ready.clear()
             if self._stop.is_set():
                 break
