@@ -49,6 +49,16 @@ def seconds_of(acts: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
     return seconds
 
 
+def show(seconds: dict[str, list[float]]) -> None:
+    reference = statistics.median(next(iter(seconds.values())))
+    print("| one patient, scoring server | median | p95 | ratio |\n|---|---|---|---|")
+    for name, each in seconds.items():
+        median, p95 = statistics.median(each), statistics.quantiles(each, n=20)[18]
+        print(
+            f"| {name} | {median * 1000:.1f} ms | {p95 * 1000:.1f} ms | {median / reference:.2f} |"
+        )
+
+
 def measure(url: str) -> None:
     host = ScoringServerHost(ModelChoice(SourceKind.SERVER, server_url=url), resource("model"))
     host.start()
@@ -73,13 +83,7 @@ def measure(url: str) -> None:
                 ),
             }
         )
-    reference = statistics.median(next(iter(seconds.values())))
-    print("| one patient, scoring server | median | p95 | ratio |\n|---|---|---|---|")
-    for name, each in seconds.items():
-        median, p95 = statistics.median(each), statistics.quantiles(each, n=20)[18]
-        print(
-            f"| {name} | {median * 1000:.1f} ms | {p95 * 1000:.1f} ms | {median / reference:.2f} |"
-        )
+    show(seconds)
     try:
         start = time.perf_counter()
         host.explain(PATIENT)
