@@ -1,4 +1,4 @@
-"""The tunnel up to the refusal: ngrok's own package, against servers of this computer.
+"""The tunnel: ngrok's own package, against a stand-in for its service on this computer.
 
 About three seconds. ngrok's service itself can't be asked without an account.
 """
@@ -6,16 +6,27 @@ About three seconds. ngrok's service itself can't be asked without an account.
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from tests.adapters.scoring_server.serving import free_port
+from tests.adapters.scoring_server.sockets import (
+    Authority,
+    reply,
+    saying,
+    server_context,
+    talking,
+)
 
 from diabetes_desktop.adapters.serving import tunnel as tunnel_module
 from diabetes_desktop.adapters.serving.traffic_policy import asks_everybody
-from diabetes_desktop.adapters.serving.tunnel import NgrokServer, Tunnel, refusal_of
+from diabetes_desktop.adapters.serving.tunnel import NgrokServer, Tunnel
 from diabetes_desktop.application.serving import ServeFault, ServeRefused, TunnelRequest
+
+from .ngrok_service import URL, ngrok_service
 
 TOKEN = "2abcDEFghiJKLmnoPQRstu_1aBcDeFgHiJkLmNoPqRsT"
 OAUTH = "on_http_request:\n  - actions:\n      - type: oauth\n        config: {provider: google}\n"
@@ -63,39 +74,84 @@ def test_without_a_token_it_stays_closed() -> None:
     assert why.fault is ServeFault.TUNNEL_TOKEN
 
 
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def context(authority: Authority) -> ssl.SSLContext:
+    return server_context(authority.issue("ngrok", ["localhost"]))
+
+
 @pytest.fixture
-def open_at() -> Iterator[Callable[[str], ServeRefused]]:
-    """Try to open the tunnel at another address than ngrok's own."""
+def tunnel_to(authority: Authority) -> Iterator[Callable[..., Tunnel]]:
+    """A tunnel by another address than ngrok's own, closed in the end."""
     with ExitStack() as stack:
 
-        def try_it(address: str) -> ServeRefused:
-            tunnel = Tunnel(TunnelRequest(TOKEN, OAUTH), False, NgrokServer(address, b""))
+        def make(port: int, policy: str = OAUTH) -> Tunnel:
+            server = NgrokServer(f"localhost:{port}", authority.file.read_bytes())
+            tunnel = Tunnel(TunnelRequest(TOKEN, policy), not policy, server)
             stack.callback(tunnel.close)
-            return refused(lambda: tunnel.open(free_port()))
+            return tunnel
 
-        yield try_it
-
-
-def test_a_network_that_lets_nobody_through(open_at: Callable[[str], ServeRefused]) -> None:
-    assert open_at(f"127.0.0.1:{free_port()}").fault is ServeFault.TUNNEL_NETWORK
+        yield make
 
 
-def test_a_network_that_swallows_everything(
-    open_at: Callable[[str], ServeRefused], monkeypatch: pytest.MonkeyPatch
+MakeTunnel = Callable[..., Tunnel]
+
+
+def test_it_leads_to_the_scoring_port(context: ssl.SSLContext, tunnel_to: MakeTunnel) -> None:
+    with ngrok_service(context) as ngrok, talking(saying(reply("200 OK", "hello"))) as port:
+        assert tunnel_to(ngrok.port).open(port) == URL
+        assert ngrok.visit(b"GET /ping HTTP/1.1\r\n\r\n").endswith(b"hello")
+
+    sign_in, bound = ngrok.heard
+    assert sign_in["Extra"]["AuthToken"] == TOKEN
+    assert bound["Opts"]["TrafficPolicy"] == OAUTH
+    assert bound["ForwardsTo"] == "diabetes-admin serve"
+
+
+def test_with_the_sign_in_of_the_port_it_needs_no_policy(
+    context: ssl.SSLContext, tunnel_to: MakeTunnel
 ) -> None:
-    monkeypatch.setattr(tunnel_module, "OPEN_SECONDS", 0.5)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        why = open_at(f"127.0.0.1:{silent.getsockname()[1]}")
-    assert why.fault is ServeFault.TUNNEL_NETWORK
+    with ngrok_service(context) as ngrok:
+        assert tunnel_to(ngrok.port, policy="").open(free_port()) == URL
+    assert not ngrok.heard[1]["Opts"]["TrafficPolicy"]
 
 
 @pytest.mark.parametrize(
     ("code", "fault"),
     [("105", ServeFault.TUNNEL_TOKEN_REFUSED), ("9999", ServeFault.TUNNEL_REFUSED)],
 )
-def test_of_ngroks_words_only_the_code_is_kept(code: str, fault: ServeFault) -> None:
-    words = f"authentication failed: Your authtoken: {TOKEN} … ERR_NGROK_{code}"
-    why = refusal_of(ValueError(words))
+def test_of_what_ngrok_refuses_with_only_the_code_is_kept(
+    code: str, fault: ServeFault, context: ssl.SSLContext, tunnel_to: MakeTunnel
+) -> None:
+    words = f"The authtoken is no good.\r\nYour authtoken: {TOKEN}\r\n\r\nERR_NGROK_{code}\r\n"
+    with ngrok_service(context, words) as ngrok:
+        why = refused(lambda: tunnel_to(ngrok.port).open(free_port()))
 
     assert (why.fault, why.detail) == (fault, f"ERR_NGROK_{code}")
-    assert TOKEN not in repr(why)
+
+
+def test_a_network_that_lets_nobody_through(tunnel_to: MakeTunnel) -> None:
+    why = refused(lambda: tunnel_to(free_port()).open(free_port()))
+    assert why.fault is ServeFault.TUNNEL_NETWORK
+
+
+def test_a_network_that_answers_in_ngroks_place(tunnel_to: MakeTunnel, tmp_path: Path) -> None:
+    other = server_context(Authority(tmp_path).issue("other", ["localhost"]))
+    with ngrok_service(other) as ngrok:
+        why = refused(lambda: tunnel_to(ngrok.port).open(free_port()))
+
+    assert why.fault is ServeFault.TUNNEL_NETWORK
+    assert ngrok.heard == []  # no token was sent
+
+
+def test_a_network_that_swallows_everything(
+    tunnel_to: MakeTunnel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tunnel_module, "OPEN_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        why = refused(lambda: tunnel_to(silent.getsockname()[1]).open(free_port()))
+    assert why.fault is ServeFault.TUNNEL_NETWORK

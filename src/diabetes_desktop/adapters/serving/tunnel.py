@@ -75,7 +75,7 @@ class Tunnel:
         except TimeoutError:
             raise ServeRefused(ServeFault.TUNNEL_NETWORK) from None
         except Exception as error:  # ngrok raises ValueError with its own words
-            raise refusal_of(error) from None
+            raise _refused(error) from None
 
     def close(self) -> None:
         """Let nobody in any more. Idempotent."""
@@ -97,6 +97,7 @@ class Tunnel:
             builder.server_addr(self._server.address).ca_cert(bytearray(self._server.certificate))
         self._session = await builder.connect()
         endpoint = self._session.http_endpoint()
+        endpoint.forwards_to("diabetes-admin serve")  # or it tells where Python is
         if self._request.policy:
             endpoint.traffic_policy(self._request.policy)
         listener: Listener = await endpoint.listen()
@@ -110,8 +111,7 @@ class Tunnel:
         return asyncio.run_coroutine_threadsafe(waited(), self._loop).result()
 
 
-def refusal_of(error: Exception) -> ServeRefused:
-    """What ngrok's `error` means."""
+def _refused(error: Exception) -> ServeRefused:
     found = CODE.search(str(error))
     if found is None:
         return ServeRefused(ServeFault.TUNNEL_NETWORK)
