@@ -1,14 +1,18 @@
 """A registry's model: asked for, fetched, started from this computer, and swapped a hundred times.
 
 The tracking server is MLflow's own, on this computer, without authentication: what is measured is
-the workstation's part.
+the workstation's part. Each figure stands beside MLflow's own client in the same run, before the
+same server: its alias look-up, its download, and its download and loading in a new process (which
+is how a program would start with it). `--swaps N` sets how many swaps there are.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -37,7 +41,12 @@ from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 
 NAME, ALIAS = "diabetes_model", "champion"
 CHECKS = 50
-SWAPS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+STARTS = 5
+THEIRS = """
+import sys, mlflow
+mlflow.set_tracking_uri(sys.argv[1])
+mlflow.pyfunc.load_model(sys.argv[2])
+"""
 PATIENT = Patient(Gender.FEMALE, 54.0, 0, 0, Smoking.NEVER, 27.3, 6.6, 155.0)
 
 
@@ -69,7 +78,9 @@ class Server:
 
 
 @contextmanager
-def tracking_server(folder: Path, port: int = 5077) -> Iterator[Server]:
+def tracking_server(folder: Path) -> Iterator[Server]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     command = [sys.executable, "-m", "mlflow", "server", "--port", str(port), "--workers", "1"]
     command += ["--backend-store-uri", f"sqlite:///{(folder / 'mlflow.db').as_posix()}"]
     command += ["--artifacts-destination", str(folder / "artifacts")]
@@ -101,7 +112,11 @@ def allow(user: str, role: object) -> Account:
     return Account(user, user, frozenset())
 
 
-def swaps(folder: Path, server: Server, source: RegistrySource, choice: ModelChoice) -> None:
+def swaps(
+    count: int, folder: Path, server: Server, source: RegistrySource, choice: ModelChoice
+) -> None:
+    """Swap `count` times while two doctors predict all the time."""
+
     def make_host(chosen: ModelChoice) -> ModelHost:
         if chosen.source is SourceKind.REGISTRY:
             return source.host(chosen, make_host)
@@ -112,36 +127,107 @@ def swaps(folder: Path, server: Server, source: RegistrySource, choice: ModelCho
         source, model, lambda: choice, allow, lambda: datetime.now(UTC), Lock(), print
     )
     model.use(choice)
-    ended, answered, lost = Event(), [], []
-
-    def predict() -> None:
-        while not ended.is_set():
-            try:
-                answered.append(seconds(lambda: model.predict([PATIENT])))
-            except Exception as error:
-                lost.append(error)
-
-    doctor = Thread(target=predict)
-    doctor.start()
+    doctors = Doctors(model)
     took = []
     directory = folder / "next"
     shutil.copytree(resource("model"), directory)
-    for number in range(SWAPS):
+    for number in range(count):
         (directory / model_manifest.FILE_NAME).unlink()
         manifest = model_manifest.build(directory, NAME, str(100 + number))
         model_manifest.write(directory, manifest)
         version = server.publish(directory)
         took.append(seconds(lambda: station.check_now("benchmark", Event())))
         assert model.current().identity.version == version
-    ended.set()
-    doctor.join()
+    doctors.stop()
+    station.stop()
     model.stop()
+    calls = sorted(doctors.took)
+    worst = calls[-1] * 1000
     print(f"swap, from the look to the answer: {statistics.median(took):.2f} s (median)")
-    print(f"predictions during {SWAPS} swaps: {len(answered)}, lost: {len(lost)}")
-    print(f"slowest prediction among them: {max(answered) * 1000:.0f} ms")
+    print(f"predictions during {count} swaps: {len(calls)}, lost: {len(doctors.lost)}")
+    print(f"a prediction meanwhile: {statistics.median(calls) * 1000:.1f} ms, worst {worst:.0f} ms")
+    if doctors.lost:
+        raise SystemExit(f"lost: {doctors.lost[:3]!r}")
+
+
+class Doctors:
+    """Two of them, predicting all the time; what each call took, in seconds, and what was lost."""
+
+    def __init__(self, model: ModelInUse) -> None:
+        self.took: list[float] = []
+        self.lost: list[Exception] = []
+        self._model = model
+        self._ended = Event()
+        self._threads = [Thread(target=self._predict) for _ in range(2)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Let them finish."""
+        self._ended.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _predict(self) -> None:
+        while not self._ended.is_set():
+            try:
+                self.took.append(seconds(lambda: self._model.predict([PATIENT])))
+            except Exception as error:
+                self.lost.append(error)
+
+
+def compare(what: str, ours: list[float], theirs: list[float], reference: str) -> None:
+    """Medians, and their ratio."""
+    mine, other = statistics.median(ours), statistics.median(theirs)
+    ratio = mine / other
+    print(f"{what}: {mine:.3f} s; {reference}: {other:.3f} s; ratio {ratio:.2f}")
+
+
+def alias_checks(server: Server, source: RegistrySource, choice: ModelChoice) -> None:
+    """Ours and MLflow's in turn, so that both meet the same server in the same state."""
+    os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
+    from mlflow import MlflowClient
+
+    client = MlflowClient(tracking_uri=server.url)
+    ours, theirs = [], []
+
+    def their_check() -> None:
+        found = client.get_model_version_by_alias(NAME, ALIAS)
+        client.get_model_version_download_uri(NAME, found.version)
+
+    their_check()
+    for _ in range(CHECKS):
+        ours.append(seconds(lambda: source.registry.resolve(choice, Event())))
+        theirs.append(seconds(their_check))
+    compare("alias check", ours, theirs, "MlflowClient, the same two calls")
+
+
+def starts(folder: Path, server: Server, choice: ModelChoice) -> None:
+    """From nothing to a model that answers: with an empty cache, then from this computer."""
+    cold, warm, theirs = [], [], []
+    command = [sys.executable, "-c", THEIRS, server.url, choice.model_uri]
+    for number in range(STARTS):
+        profile = folder / f"profile {number}"
+        profile.mkdir()
+        source = RegistrySource(profile, {})
+
+        def start(source: RegistrySource = source) -> None:
+            host = source.host(choice, lambda here: ProcessModelHost(here, resource("model")))
+            host.start()
+            host.stop()
+
+        cold.append(seconds(start))
+        warm.append(seconds(start))
+        theirs.append(seconds(lambda: subprocess.run(command, check=True, capture_output=True)))
+    reference = "mlflow.pyfunc.load_model in a new process"
+    compare("cold: fetched, verified, started, proved", cold, theirs, reference)
+    compare("warm: started from this computer, proved", warm, theirs, reference)
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--swaps", type=int, default=100)
+    count = parser.parse_args().swaps
     folder = Path(tempfile.mkdtemp())
     try:
         with tracking_server(folder) as server:
@@ -154,19 +240,9 @@ def main() -> None:
             choice = ModelChoice(
                 SourceKind.REGISTRY, tracking_uri=server.url, model_uri=f"models:/{NAME}@{ALIAS}"
             )
-
-            def start() -> None:
-                host = source.host(choice, lambda here: ProcessModelHost(here, resource("model")))
-                host.start()
-                host.stop()
-
-            look = [
-                seconds(lambda: source.registry.resolve(choice, Event())) for _ in range(CHECKS)
-            ]
-            print(f"alias check: {statistics.median(look) * 1000:.0f} ms (median of {CHECKS})")
-            print(f"cold: fetched, verified, started: {seconds(start):.2f} s")
-            print(f"warm: started from this computer: {seconds(start):.2f} s")
-            swaps(folder, server, source, choice)
+            alias_checks(server, source, choice)
+            starts(folder, server, choice)
+            swaps(count, folder, server, source, choice)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

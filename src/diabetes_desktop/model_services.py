@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from diabetes_desktop.adapters.log_file import LogFile
     from diabetes_desktop.adapters.registry.station import RegistrySource, RegistryStation
     from diabetes_desktop.application.check_connection import StepResult
+    from diabetes_desktop.application.choose_version import WayBack
     from diabetes_desktop.application.model_in_use import (
         HostFactory,
         InUse,
@@ -75,6 +76,7 @@ class ModelServices:
                 _now,
                 self._switching,
                 lambda bug: self._log().bug(bug),
+                self._went_back,
             )
             return self._registry
 
@@ -128,6 +130,12 @@ class ModelServices:
         self._log().event("model_ready", source=str(model.source), **facts)
         if model.source is SourceKind.REGISTRY:
             self._registry_source().remember(taken)
+
+    def _went_back(self, way: WayBack) -> None:
+        model = way.identity
+        self._log().event(
+            "model_went_back", model=model.name, version=model.version, digest=model.digest
+        )
 
     def _registry_source(self) -> RegistrySource:
         from diabetes_desktop.adapters.registry.station import RegistrySource

@@ -10,7 +10,7 @@ from threading import Event, Lock, Thread
 import pytest
 from tests.fakes import FakeAccounts, FakeModelHost
 
-from diabetes_desktop.application.choose_version import CheckRegistryNow, GoBack
+from diabetes_desktop.application.choose_version import CheckRegistryNow, GoBack, WayBack
 from diabetes_desktop.application.errors import (
     AppError,
     ModelCrashed,
@@ -99,6 +99,7 @@ class Workstation:
         self.registry = Registry()
         self.memory = Memory()
         self.fails_start: dict[str, AppError] = {}
+        self.chosen: list[ModelChoice] = []
         self.model = ModelInUse(self.make_host, lambda: self.now)
         self.turn = Lock()
         self.watch = WatchRegistry(
@@ -110,6 +111,7 @@ class Workstation:
             lambda: 0.5,
             self.turn,
         )
+        self.told: list[WayBack] = []
         self.accounts = FakeAccounts()
         self.accounts.add(ADMINISTRATOR, "")
         check = CheckSession(self.accounts)
@@ -123,9 +125,11 @@ class Workstation:
             check,
             lambda: self.now,
             self.turn,
+            self.told.append,
         )
 
     def make_host(self, choice: ModelChoice) -> FakeModelHost:
+        self.chosen.append(choice)
         version = choice.version or "1"
         source = choice.source
         host = FakeModelHost(ModelIdentity("diabetes_model", version, f"digest {version}", source))
@@ -280,15 +284,67 @@ def test_a_version_that_does_not_start_is_not_gone_back_to(desk: Workstation) ->
     assert (desk.answering, desk.memory.refused()) == ("2", None)
 
 
-@pytest.mark.parametrize("roles", [frozenset({Role.DOCTOR}), frozenset()])
-def test_only_an_administrator_does(desk: Workstation, roles: frozenset[Role]) -> None:
+def test_a_way_back_is_told_with_who_went_it_and_what_is_passed_over(desk: Workstation) -> None:
+    desk.registry.version = "2"
+    desk.check()
+    identity = desk.go_back("1", ADMINISTRATOR.user)
+    assert desk.told == [WayBack(ADMINISTRATOR.user, identity, "2", desk.now)]
+    assert desk.go_back("2", ADMINISTRATOR.user).version == "2"
+    assert (desk.told[-1].identity.version, desk.told[-1].passed_over) == ("2", "")
+    desk.fails_start["1"] = BAD
+    with pytest.raises(ModelRefused):
+        desk.go_back("1", ADMINISTRATOR.user)
+    assert len(desk.told) == 2
+
+
+def test_after_a_way_back_every_answer_bears_the_older_version(desk: Workstation) -> None:
+    desk.registry.version = "2"
+    desk.check()
+    before = desk.model.predict([PATIENT])[0]
+    desk.now += timedelta(minutes=5)
+    desk.go_back("1", ADMINISTRATOR.user)
+    after = desk.model.predict([PATIENT])[0]
+    assert (before.title, after.title) == ("diabetes_model 2", "diabetes_model 1")
+    assert desk.model.current().since == desk.now
+    supply = desk.check()
+    assert (supply.state, supply.version) == (SupplyState.WENT_BACK, "1")
+    assert supply.refused is not None
+    assert supply.refused.version.version == "2"
+
+
+def test_only_a_way_back_may_start_what_is_older(desk: Workstation) -> None:
+    """A swap never is one, so that a server can't hand out an old model as a new one."""
+    desk.registry.version = "2"
+    desk.check()
+    desk.go_back("1", ADMINISTRATOR.user)
+    assert [(each.version, each.is_way_back) for each in desk.chosen if each.version] == [
+        ("2", False),
+        ("1", True),
+    ]
+    assert desk.chosen[-2].digest == "digest 2", "a swap starts the very copy that was fetched"
+
+
+@pytest.mark.parametrize(
+    ("roles", "enabled"),
+    [
+        (frozenset({Role.DOCTOR}), True),
+        (frozenset(), True),
+        (frozenset({Role.ADMINISTRATOR}), False),
+    ],
+)
+def test_only_an_administrator_does(
+    desk: Workstation, roles: frozenset[Role], enabled: bool
+) -> None:
     """Security 7."""
-    desk.accounts.add(Account("a", "Cuenta A", roles), "")
+    desk.accounts.add(Account("a", "Cuenta A", roles, enabled), "")
     with pytest.raises(SessionEnded):
         desk.go_back("1", "a")
     with pytest.raises(SessionEnded):
         desk.check_now("a", Event())
+    with pytest.raises(SessionEnded):
+        desk.go_back("1", "nobody of that name")
     assert desk.registry.fetched == []
+    assert desk.told == []
 
 
 def test_a_choice_made_meanwhile_stands(desk: Workstation) -> None:

@@ -1,4 +1,4 @@
-"""`diabetes-admin serve` as a hospital starts it, with MLflow's own servers. About 60 seconds."""
+"""`diabetes-admin serve` as a hospital starts it, with MLflow's own servers. About 25 seconds."""
 
 from __future__ import annotations
 
@@ -36,13 +36,14 @@ pytestmark = pytest.mark.end_to_end
 class Served:
     """The running command and the lines that it says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str, **variables: str) -> None:
         self.port, self.tracking_port = free_port(), free_port()
         self.folder = folder
         code = "from diabetes_desktop.bootstrap_admin import main; main()"
         command = [sys.executable, "-u", "-c", code, "serve", "--folder", str(folder)]
         command += ["--port", str(self.port), "--tracking-port", str(self.tracking_port)]
-        environment = {**os.environ, "MLFLOW_AUTH_ADMIN_PASSWORD": PASSWORD}
+        command += options
+        environment = {**os.environ, "MLFLOW_AUTH_ADMIN_PASSWORD": PASSWORD, **variables}
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
         )
@@ -118,7 +119,7 @@ def all_gone(family: list[psutil.Process]) -> bool:
 
 
 @pytest.mark.timeout(400)
-def test_both_services_run_answer_come_back_and_leave_nothing(served: Served) -> None:
+def test_both_services_run_answer_and_leave_nothing(served: Served) -> None:
     served.wait_for("Tracking server ready")
     served.wait_for("Scoring service ready")
 
@@ -134,19 +135,10 @@ def test_both_services_run_answer_come_back_and_leave_nothing(served: Served) ->
     commands = [" ".join(process.cmdline()) for process in served.family()]
     assert not any(PASSWORD in command for command in commands)
 
-    (scorer,) = [
-        p
-        for p in served.family()
-        if f"--port {served.port}" in " ".join(p.cmdline()[-9:]) and "uvicorn" in p.cmdline()[1]
-    ]
-    scorer.kill()
-    served.wait_for("Scoring service ended")
-    served.wait_for("Scoring service ready")
-    assert host.predict([HIGH])[0].outcome == 1
-
     family = served.family()
     if os.name == "posix":
-        served.process.kill()  # as `kill -9` does: it can't tidy up
+        served.process.terminate()
+        assert served.process.wait(END_SECONDS) == 0
     else:
         served.process.send_signal(signal.CTRL_BREAK_EVENT)
     wait_until(lambda: all_gone(family))

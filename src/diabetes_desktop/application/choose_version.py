@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from threading import Event, Lock
 
 from diabetes_desktop.application.errors import AppError
@@ -44,6 +45,19 @@ class CheckRegistryNow:
         return self._watch.check(cancel)
 
 
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """Who let which model answer again, and which version of the registry's is passed over.
+
+    `passed_over` is empty where it is the one that answers again.
+    """
+
+    user: str
+    identity: ModelIdentity
+    passed_over: str
+    at: datetime
+
+
 class GoBack:
     """Let a version that answered here before answer again."""
 
@@ -57,8 +71,12 @@ class GoBack:
         check_session: SessionCheck,
         clock: Clock,
         turn: Lock,
+        tell: Callable[[WayBack], object] = lambda _: None,
     ) -> None:
-        """`choice` is the one in force, `turn` is the lock of switches."""
+        """`choice` is the one in force, `turn` is the lock of switches.
+
+        `tell` hears of each way back that was gone; it must not raise.
+        """
         self._model = model
         self._choice = choice
         self._registry = registry
@@ -67,6 +85,7 @@ class GoBack:
         self._check_session = check_session
         self._clock = clock
         self._turn = turn
+        self._tell = tell
 
     def __call__(self, version: str, user: str) -> ModelIdentity:
         """Start `version` from this computer; what the registry names now is passed over.
@@ -85,8 +104,10 @@ class GoBack:
         named = self._named(choice)
         with self._turn:
             identity = self._model.use(replace(choice, version=version, is_way_back=True))
-            left = None if named.version == version else RefusedVersion(named, None, self._clock())
+            now = self._clock()
+            left = None if named.version == version else RefusedVersion(named, None, now)
             self._memory.refuse(left)
+        self._tell(WayBack(user, identity, left.version.version if left else "", now))
         return identity
 
     def _named(self, choice: ModelChoice) -> RegistryVersion:

@@ -14,7 +14,7 @@ from diabetes_desktop.adapters.registry.sequence_file import SequenceFile
 from diabetes_desktop.adapters.registry.version_file import VersionFile
 from diabetes_desktop.adapters.registry.watching import Watching
 from diabetes_desktop.adapters.server_credentials import ServerCredentials
-from diabetes_desktop.application.choose_version import CheckRegistryNow, GoBack
+from diabetes_desktop.application.choose_version import CheckRegistryNow, GoBack, WayBack
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.model_in_use import InUse, ModelInUse
 from diabetes_desktop.application.model_supply import Supply
@@ -74,8 +74,12 @@ class RegistryStation:
         clock: Clock,
         turn: Lock,
         report: Callable[[BaseException], object],
+        went_back: Callable[[WayBack], object] = lambda _: None,
     ) -> None:
-        """`choice` is the one in force, `turn` the lock of switches; `report` is told of bugs."""
+        """`choice` is the one in force, `turn` the lock of switches; `report` is told of bugs.
+
+        `went_back` hears of each way back that an administrator went.
+        """
         memory, registry, random = source.memory, source.registry, SystemRandom().random
         self._memory = memory
         self._registry = registry
@@ -83,7 +87,7 @@ class RegistryStation:
         source.progress = self._watch.show_progress
         self._check_now = CheckRegistryNow(self._watch, memory, check_session)
         self._go_back = GoBack(
-            model, choice, registry, self._watch, memory, check_session, clock, turn
+            model, choice, registry, self._watch, memory, check_session, clock, turn, went_back
         )
         self._watching = Watching(self._watch.check, self._watch.delay, report)
 
