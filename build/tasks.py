@@ -18,6 +18,8 @@ from processes import Command, Stop, execute, hand_over
 from system_libraries import PICTURE_PROGRAMS, TEST_PROGRAMS
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+# Files stay whole, for the servers and models that their tests share; the slow ones come first.
+ON_EACH_CORE = ("-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder")
 USAGE = "usage: python build/dev.py TASK [ARGUMENTS]"
 
 
@@ -51,13 +53,14 @@ def test(arguments: Sequence[str]) -> int:
     Usage: test [PYTEST ARGUMENTS]
 
     Paths are relative to the project's folder. Windows are drawn off screen; the tests that drive
-    the real program start a screen of their own. Example:
+    the real program start a screen of their own. Each core runs tests, a file at a time; `-n 0`
+    runs them one after another. Example:
 
         python build/dev.py test tests/domain -k glucose
     """
     _prepare_to_develop()
     system_libraries.provide_programs(TEST_PROGRAMS, "tests that drive the real program")
-    command: Command = [environment.python(), "-m", "pytest", *arguments]
+    command: Command = [environment.python(), "-m", "pytest", *ON_EACH_CORE, *arguments]
     hand_over(command, folder=ROOT, environment=OFFSCREEN)
 
 
