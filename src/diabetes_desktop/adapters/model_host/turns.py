@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
 
 class Turns:
-    """A lock with two queues: as a context manager, it is the one that goes first."""
+    """A lock with two queues: as a context manager, it is the one that goes first.
+
+    Whoever comes first in it has the next turn: a thread that comes back at once passes nobody.
+    """
 
     def __init__(self) -> None:
         self._free = Condition()
         self._taken = False
-        self._first = 0  # how many wait in the first queue
+        self._first: deque[object] = deque()  # who waits in the first queue
 
     def acquire(self, seconds: float | None = None) -> bool:
         """Wait in the first queue; whether the turn came within `seconds`."""
         with self._free:
-            self._first += 1
-            came = self._free.wait_for(lambda: not self._taken, seconds)
-            self._first -= 1
-            self._taken = True
+            me = object()
+            self._first.append(me)
+            came = self._free.wait_for(lambda: not self._taken and self._first[0] is me, seconds)
+            self._first.remove(me)
+            if came:
+                self._taken = True
+            else:
+                self._free.notify_all()
             return came
 
     def release(self) -> None:
