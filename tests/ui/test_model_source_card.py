@@ -83,7 +83,7 @@ def dialog(window: MainWindow, qtbot: QtBot) -> CredentialsDialog:
     click(window, "credentials_of_server")
     found = window.findChild(CredentialsDialog)
     assert isinstance(found, CredentialsDialog)
-    qtbot.waitUntil(lambda: "kept" in state_of(found))
+    qtbot.waitUntil(lambda: "Looking into" not in state_of(found))
     return found
 
 
@@ -234,6 +234,17 @@ def test_a_password_goes_into_the_keyring_and_stays_in_no_field(
     click(again, "forget_credentials")
     qtbot.waitUntil(lambda: not ring.kept)
     qtbot.waitUntil(lambda: "Nothing is kept" in state_of(again))
+
+
+@pytest.mark.parametrize(
+    ("source", "words"), [("registry", "count before the keyring"), ("server", "Nothing is kept")]
+)
+def test_mlflows_variables_are_for_the_tracking_server_alone(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, source: str, words: str
+) -> None:
+    monkeypatch.setenv("MLFLOW_TRACKING_USERNAME", "puesto-7")
+    monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", SECRET)
+    assert words in state_of(dialog(settings(desk, source), qtbot))
 
 
 def test_a_token_is_one_word(desk: Desk, qtbot: QtBot, ring: MemoryKeyring) -> None:

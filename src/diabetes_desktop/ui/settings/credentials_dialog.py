@@ -38,13 +38,17 @@ class CredentialsDialog(QDialog):
         runner: BackgroundRunner,
         url: str,
         administrator: str,
+        *,
+        of_registry: bool = True,
     ) -> None:
+        """MLflow's environment variables are said only to a registry (`of_registry`)."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("credentials")
         self.setMinimumWidth(520)
         self._services, self._runner = services, runner
         self._url, self._administrator = url, administrator
+        self._of_registry = of_registry
         self._known: ServerSignIn | None = None
         self._heading = RoleLabel("heading", wrap=True)
         self._state = RoleLabel("muted", wrap=True)
@@ -143,7 +147,7 @@ class CredentialsDialog(QDialog):
         known = self._known
         if known is None:
             return self.tr("Looking into the keyring…")
-        if known.from_environment:
+        if known.from_environment and self._of_registry:
             return self.tr(
                 "The variables MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or "
                 "MLFLOW_TRACKING_TOKEN, are set on this computer: they count before the keyring."

@@ -139,7 +139,10 @@ class RemotePart(QWidget):
 
     def _ask_credentials(self) -> None:
         url = checked_url(self.address)
-        dialog = CredentialsDialog(self, self._services, self._runner, url, self._user)
+        of_registry = self._source is SourceKind.REGISTRY
+        dialog = CredentialsDialog(
+            self, self._services, self._runner, url, self._user, of_registry=of_registry
+        )
         dialog.open()
         dialog.look()
 
