@@ -155,6 +155,10 @@
         <translation>El certificado es válido.</translation>
     </message>
     <message>
+        <source>A server answers, and asks for user and password.</source>
+        <translation>Responde un servidor, y pide usuario y contraseña.</translation>
+    </message>
+    <message>
         <source>This computer has them already, and they are unchanged.</source>
         <translation>Este equipo ya los tiene, y no han cambiado.</translation>
     </message>
@@ -940,6 +944,10 @@
     <message>
         <source>The model&apos;s signature is not of these files. Don&apos;t use it: tell IT.</source>
         <translation>La firma del modelo no es de estos archivos. No lo use: avise a TI.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s signature is older than one that this computer has seen: {0}. If it is meant to return, the data team has to sign it anew, or an administrator to go back to it.</source>
+        <translation>La firma del modelo es más antigua que una que este equipo ya ha visto: {0}. Si debe volver, el equipo de datos tiene que firmarlo de nuevo o un administrador tiene que volver a él.</translation>
     </message>
     <message>
         <source>The model was made with another library version: {0}. Ask for a new export.</source>
