@@ -132,7 +132,7 @@ def start(tmp_path: Path) -> Start:
     """Start and stop a host, as a program that was just opened would."""
 
     def begin(choice: ModelChoice) -> ModelIdentity:
-        source = RegistrySource(tmp_path, {})
+        source = RegistrySource(tmp_path, {"MLFLOW_TRACKING_TOKEN": "not to be seen"})
 
         def make_host(chosen: ModelChoice) -> ModelHost:
             return ProcessModelHost(chosen, resource("model"))
