@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>The scoring server answers sensibly</source>
-        <translation>El servidor de puntuación responde con sentido</translation>
+        <translation>El servidor de predicción responde con sentido</translation>
     </message>
     <message>
         <source>Not tried.</source>
@@ -2898,6 +2898,10 @@
         <translation>Origen</translation>
     </message>
     <message>
+        <source>the server does not say</source>
+        <translation>el servidor no lo dice</translation>
+    </message>
+    <message>
         <source>Referral threshold</source>
         <translation>Umbral para remitir</translation>
     </message>
@@ -2955,10 +2959,6 @@
     <message>
         <source>Below the referral band (from {0}).</source>
         <translation>Por debajo del umbral para remitir a confirmación ({0}).</translation>
-    </message>
-    <message>
-        <source>{model} · {source} · sha256 {digest} · {when}</source>
-        <translation>{model} · {source} · sha256 {digest} · {when}</translation>
     </message>
 </context>
 <context>

@@ -18,11 +18,12 @@ from diabetes_desktop.domain.clinical_context import (
     Symptoms,
 )
 from diabetes_desktop.domain.decision import Conclusion, Decision
-from diabetes_desktop.domain.prediction import Answer
+from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
 from diabetes_desktop.domain.result import Result
 from diabetes_desktop.domain.units import Unit
 from diabetes_desktop.ui.language import LANGUAGES, Language
 from diabetes_desktop.ui.report.record_text import WIDTH, record_text
+from diabetes_desktop.ui.wording.results import provenance_text
 
 from .required import required, squashed
 
@@ -109,6 +110,16 @@ def test_a_model_without_probability(speak: Language) -> None:
     text = record_text(result(answer=Answer(1, None)))
     assert "Probability: no probability\n" in text
     assert "EXPLANATION\nNot available.\n" in text
+
+
+def test_a_scoring_server_does_not_say_which_model_it_has(speak: Language) -> None:
+    address = "https://score.hospital.example:8001"
+    model = ModelIdentity("score.hospital.example:8001", "", "", SourceKind.SERVER, address)
+    of = result(model=model)
+    assert "SHA-256: the server does not say\n" in record_text(of)
+    on_screen = provenance_text(of.prediction)
+    assert address in on_screen
+    assert "sha256" not in on_screen
 
 
 def test_nobody_forges_a_line_or_turns_one_around(speak: Language) -> None:

@@ -150,7 +150,7 @@ def _model_lines(prediction: Prediction) -> tuple[Line, ...]:
     return (
         Line(translate("Report", "Model"), on_one_line(model_text(model))),
         Line(translate("Report", "Source"), on_one_line(source_text(model))),
-        Line("SHA-256", model.digest),
+        Line("SHA-256", model.digest or translate("Report", "the server does not say")),
         Line(
             translate("Report", "Referral threshold"), threshold_text(prediction.referral_threshold)
         ),

@@ -104,12 +104,13 @@ def provenance_text(prediction: Prediction) -> str:
     """Which model answered and when, in local time; ISO 8601, which no two readers read apart."""
     model = prediction.model
     local = prediction.at.astimezone()
-    return translate("Result", "{model} · {source} · sha256 {digest} · {when}").format(
-        model=model_text(model),
-        source=source_text(model),
-        digest=short_digest(model.digest),
-        when=f"{local:%Y-%m-%d %H:%M:%S}",
-    )
+    parts = [
+        model_text(model),
+        source_text(model),
+        f"sha256 {short_digest(model.digest)}" if model.digest else "",
+        f"{local:%Y-%m-%d %H:%M:%S}",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def result_announcement(prediction: Prediction) -> str:
