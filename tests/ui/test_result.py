@@ -112,6 +112,19 @@ def test_a_failure_says_why_and_keeps_the_form(
     qtbot.waitUntil(lambda: isinstance(screen.panel.state, Done))
 
 
+def test_nobody_scrolls_to_where_nothing_is(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window()
+    window.resize(1366, 768)
+    screen = patient_screen(window)
+    bar = screen.panel.verticalScrollBar()
+    fill_in(screen.form)
+    predict(screen, qtbot)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    desk.host.fails_predict = ModelCrashed()
+    predict(screen, qtbot)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
 def test_a_disabled_account_ends_its_session_at_the_next_prediction(
     desk: Desk, qtbot: QtBot
 ) -> None:

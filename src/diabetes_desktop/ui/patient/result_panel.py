@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.domain.critical_glucose import critical_glucose
@@ -47,11 +47,11 @@ class ResultPanel(QScrollArea):
         self._retry.setObjectName("retry")
         self._retry.setAccessibleName("Try again")
         self._retry.clicked.connect(self.retry_requested)
-        self._pages = QStackedWidget()
-        self._lay_out(message_card)
+        self._waiting, self._answered, self._failed = self._make_pages(message_card)
+        self._lay_out()
         self.render_state(self._state)
 
-    def _lay_out(self, message_card: Card) -> None:
+    def _make_pages(self, message_card: Card) -> tuple[QWidget, QWidget, QWidget]:
         failure = QWidget()
         failed = QVBoxLayout(failure)
         failed.setContentsMargins(0, 0, 0, 0)
@@ -61,11 +61,17 @@ class ResultPanel(QScrollArea):
         answer = _on_top(
             self.critical, self.discordance, self._card, self._criteria, self.explanation
         )
-        for page in (_on_top(message_card), answer, failure):
-            self._pages.addWidget(page)
+        return _on_top(message_card), answer, failure
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "scrolled")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in (self._waiting, self._answered, self._failed):
+            column.addWidget(page)
         self.setWidgetResizable(True)
-        self._pages.setProperty("role", "scrolled")
-        self.setWidget(self._pages)
+        self.setWidget(body)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -82,19 +88,26 @@ class ResultPanel(QScrollArea):
                 self._message.setText(
                     self.tr("Fill in the eight facts and press Predict (Ctrl+Enter).")
                 )
-                self._pages.setCurrentIndex(0)
+                self._turn_to(self._waiting)
             case Running():
                 self._message.setText(self.tr("Asking the model…"))
-                self._pages.setCurrentIndex(0)
+                self._turn_to(self._waiting)
             case Done():
                 self._show_answer(state)
-                self._pages.setCurrentIndex(1)
+                self._turn_to(self._answered)
             case Failed(error):
                 self._error.say(error_text(error))
                 self._retry.setText(self.tr("Try again"))
-                self._pages.setCurrentIndex(2)
+                self._turn_to(self._failed)
         self.verticalScrollBar().setValue(0)  # whatever is said now begins at the top
         self.changed.emit()
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show one page; the others take no room, or one could scroll to where nothing is."""
+        for other in (self._waiting, self._answered, self._failed):
+            if other is not page:
+                other.hide()
+        page.show()
 
     def shows(self, prediction: Prediction) -> bool:
         """Whether `prediction` is the result on screen."""
