@@ -1,6 +1,7 @@
 """Take the pictures of the documentation from the real program, on a virtual screen.
 
-Needs what the end-to-end tests need: Xvfb, dbus-daemon, openbox, xdotool, and ImageMagick.
+Needs what the end-to-end tests need: Xvfb, dbus-daemon, openbox, xdotool, and ImageMagick. A real
+tracking server of MLflow holds the model in its registry.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.adapters.registry.tracking_server import (  # noqa: E402
+    READER,
+    TrackingServer,
+    tracking_server,
+)
 from tests.end_to_end import test_journey as journey  # noqa: E402
 from tests.end_to_end.atspi import Desktop  # noqa: E402
 from tests.end_to_end.display import Display, open_display  # noqa: E402
@@ -22,12 +28,19 @@ from tests.end_to_end.display import Display, open_display  # noqa: E402
 FOLDER = ROOT / "docs" / "screenshots"
 # Language, theme and size of each run, and which of its stations the documentation shows.
 RUNS = (
-    ("es", "light", "1366x768", {"first-account", "class-1", "alert", "disagreement", "model"}),
-    ("en", "light", "1366x768", {"first-account", "disagreement", "questions", "settings"}),
+    (
+        *("es", "light", "1366x768"),
+        {"first-account", "class-1", "alert", "disagreement", "model", "registry"},
+    ),
+    (
+        *("en", "light", "1366x768"),
+        {"first-account", "disagreement", "questions", "settings", "connection-test"},
+    ),
     ("es", "dark", "1366x768", {"disagreement"}),
     ("en", "dark", "1920x1080", {"what-if", "model"}),
     ("es", "contrast-dark", "1366x768", {"settings"}),
 )
+MODEL = "diabetes_model"
 
 
 def main() -> None:
@@ -35,8 +48,18 @@ def main() -> None:
     chosen = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     folder = chosen or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for language, theme, size, stations in RUNS:
-        take_all(folder, language, theme, size, None if chosen else stations)
+    with tempfile.TemporaryDirectory() as place, tracking_server(Path(place)) as server:
+        publish(server)
+        for language, theme, size, stations in RUNS:
+            take_all(folder, language, theme, size, None if chosen else stations)
+
+
+def publish(server: TrackingServer) -> None:
+    """Put the bundled model into the registry, and let the program find it there."""
+    server.register(MODEL, server.experiment("ward"), ROOT / "resources" / "model", "champion")
+    user, password = READER
+    os.environ["MLFLOW_TRACKING_URI"] = server.url
+    os.environ["MLFLOW_TRACKING_USERNAME"], os.environ["MLFLOW_TRACKING_PASSWORD"] = user, password
 
 
 def take_all(folder: Path, language: str, theme: str, size: str, stations: set[str] | None) -> None:
@@ -77,6 +100,19 @@ def tour(display: Display, desktop: Desktop, base: Path, stations: set[str] | No
     desktop.find("Settings").press()
     desktop.find("Use this model")
     take("settings")
+    registry(desktop, take)
+
+
+def registry(desktop: Desktop, take: Callable[[str], None]) -> None:
+    """The way to a registry, tested; then its model answers."""
+    desktop.find("MLflow registry").press()
+    desktop.find("Test connection").press()
+    desktop.find("Test again", seconds=60)
+    take("connection-test")
+    desktop.find("Close").press()
+    desktop.find("Use this model").press()
+    desktop.find_saying("diabetes_model v1", "MLflow", seconds=60)
+    take("registry")
 
 
 def results(display: Display, desktop: Desktop, take: Callable[[str], None]) -> None:

@@ -32,6 +32,12 @@ class Desktop:
         """The showing widget called `name`; waits for it."""
         return self._wait(lambda node: node.name == name, f"name {name!r}", seconds, role)
 
+    def find_saying(self, *words: str, seconds: float = 20) -> Node:
+        """The showing widget in whose name all of `words` stand; waits for it."""
+        return self._wait(
+            lambda node: all(word in node.name for word in words), f"words {words}", seconds
+        )
+
     def find_described(self, description: str, *, seconds: float = 20) -> Node:
         """The showing widget whose accessible description is `description`; waits for it."""
         return self._wait(
