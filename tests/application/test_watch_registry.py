@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, Lock, Thread
@@ -57,6 +57,7 @@ class Registry:
         self.fails: AppError | None = None
         self.fails_fetch: AppError | None = None
         self.fetched: list[str] = []
+        self.while_fetching: Callable[[], object] = lambda: None
 
     def resolve(self, choice: ModelChoice, cancel: Event) -> RegistryVersion:
         if self.fails:
@@ -69,6 +70,7 @@ class Registry:
         self.fetched.append(version.version)
         if self.fails_fetch:
             raise self.fails_fetch
+        self.while_fetching()
         progress(100, 100)
         return CachedModel("diabetes_model", version.version, f"digest {version.version}", "")
 
@@ -264,6 +266,17 @@ def test_going_back_holds_until_the_registry_names_another(desk: Workstation) ->
     desk.registry.fails = None
     desk.registry.version = "3"
     assert desk.check().version == "3"
+
+
+def test_going_back_while_the_next_version_is_fetched_holds(desk: Workstation) -> None:
+    desk.registry.version = "2"
+    desk.check()
+    desk.registry.version = "3"
+    desk.registry.while_fetching = lambda: desk.go_back("1", ADMINISTRATOR.user)
+    supply = desk.check()
+    assert (supply.state, supply.version, desk.answering) == (SupplyState.WENT_BACK, "1", "1")
+    assert desk.registry.fetched == ["2", "3"]
+    assert desk.check() == supply
 
 
 def test_going_back_works_while_the_registry_is_away(desk: Workstation) -> None:

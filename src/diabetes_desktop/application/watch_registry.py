@@ -127,7 +127,7 @@ class WatchRegistry:
         """Fetch what is named, and let it take over unless it is what answers."""
         try:
             fetched = self._registry.fetch(choice, named, self.show_progress, cancel)
-            if not self._swap(choice, fetched):
+            if not self._swap(choice, named, fetched):
                 return
         except FetchCancelled:
             self._see(choice, SupplyState.UNCONFIRMED)
@@ -139,10 +139,17 @@ class WatchRegistry:
             self._confirmed = (named, fetched.digest)
             self._see(choice, SupplyState.CURRENT)
 
-    def _swap(self, choice: ModelChoice, fetched: CachedModel) -> bool:
-        """Whether `choice` is still the one in force; then `fetched` answers."""
+    def _swap(self, choice: ModelChoice, named: RegistryVersion, fetched: CachedModel) -> bool:
+        """Whether `choice` is still in force and nobody went back from `named` meanwhile.
+
+        Then `fetched` answers.
+        """
         with self._turn:
             if self._choice() != choice:
+                return False
+            passed_over = self._memory.refused()
+            if passed_over is not None and passed_over.version == named:
+                self._pass_over(choice, passed_over)
                 return False
             answering = self._answering()
             is_it = answering is not None and answering.digest == fetched.digest
