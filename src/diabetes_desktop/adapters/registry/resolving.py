@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from diabetes_desktop.application.server_errors import ServerFault
 from diabetes_desktop.domain.model_uri import ModelUri, Naming, parse_model_uri
 
 READY = "READY"
+MODEL_ID = re.compile(r"m-[0-9a-f]{32}")
 NOT_THERE = ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE")
 
 
@@ -42,10 +44,10 @@ def resolve(line: RegistryLine, text: str) -> RegistryVersion:
 
 def _registered(line: RegistryLine, uri: ModelUri) -> RegistryVersion:
     found = _version_facts(line, uri)
-    name, version = _text(line, found, "name"), _text(line, found, "version")
+    name, version = _text(line, found, "name"), _version(line, found)
     other = uri.naming is Naming.VERSION and version != uri.selector
     # Both become parts of a path. (Some databases don't tell A from a.)
-    if name.lower() != uri.name.lower() or other or not VERSION.fullmatch(version):
+    if name.lower() != uri.name.lower() or other:
         raise line.failed(RegistryFault.NOT_MLFLOW, "200")
     if found.get("status", READY) != READY:
         raise line.failed(RegistryFault.NOT_READY, version)
@@ -66,33 +68,36 @@ def _version_facts(line: RegistryLine, uri: ModelUri) -> Mapping[str, Any]:
 
 def _newest_in_stage(line: RegistryLine, uri: ModelUri) -> Mapping[str, Any]:
     model = _table(line, line.ask("registered-models/get", name=uri.name), "registered_model")
-    versions = [each for each in model.get("latest_versions", ()) if isinstance(each, dict)]
     wanted = uri.selector.lower()
     held = [
         each
-        for each in versions
+        for each in _tables(line, model, "latest_versions")
         if wanted in ("latest", str(each.get("current_stage", "")).lower())
-        and str(each.get("version", "")).isdecimal()
     ]
     if not held:
         raise line.failed(RegistryFault.STAGE_EMPTY, uri.selector)
-    return max(held, key=lambda each: int(each["version"]))
+    return max(held, key=lambda each: int(_version(line, each)))
 
 
 def _logged(line: RegistryLine, model_id: str) -> RegistryVersion:
-    answer = line.ask(f"logged-models/{model_id}")
-    info = _table(line, _table(line, answer, "model"), "info")
+    info = _logged_info(line, model_id)
     return RegistryVersion(model_id, "", _text(line, info, "artifact_uri"))
+
+
+def _logged_info(line: RegistryLine, model_id: str) -> Mapping[str, Any]:
+    if not MODEL_ID.fullmatch(model_id):
+        raise line.failed(RegistryFault.NOT_MLFLOW, "200")
+    answer = line.ask(f"logged-models/{model_id}")
+    return _table(line, _table(line, answer, "model"), "info")
 
 
 def _of_a_run(line: RegistryLine, uri: ModelUri) -> RegistryVersion:
     """From MLflow 3 on a run's models are logged models of that name; before, its artifacts."""
     _, run_id, path = uri.text.split("/", 2)
     run = _table(line, line.ask("runs/get", run_id=run_id), "run")
-    outputs = run.get("outputs")
-    for output in (outputs or {}).get("model_outputs", ()) if isinstance(outputs, dict) else ():
-        answer = line.ask(f"logged-models/{output.get('model_id', '')}")
-        info = _table(line, _table(line, answer, "model"), "info")
+    outputs = {} if run.get("outputs") is None else _table(line, run, "outputs")
+    for output in _tables(line, outputs, "model_outputs"):
+        info = _logged_info(line, _text(line, output, "model_id"))
         if info.get("name") == path:
             return RegistryVersion(run_id, "", _text(line, info, "artifact_uri"))
     place = _text(line, _table(line, run, "info"), "artifact_uri")
@@ -106,7 +111,10 @@ def artifact_folder(line: RegistryLine, place: str) -> str:
         RegistryFailed: ARTIFACT_PLACE: the server does not hand it out itself, and no other
             computer is ever asked.
     """
-    parts = urlsplit(place)
+    try:
+        parts = urlsplit(place)
+    except ValueError:  # such as half of an IPv6 address
+        raise line.failed(RegistryFault.ARTIFACT_PLACE) from None
     own = line.address.title
     if parts.scheme == "mlflow-artifacts" and parts.netloc in ("", own, line.address.host):
         return parts.path.strip("/").removeprefix(ARTIFACTS.strip("/")).strip("/")
@@ -145,6 +153,23 @@ def _table(line: RegistryLine, answer: Mapping[str, Any], key: str) -> Mapping[s
     if not isinstance(value, dict):
         raise line.failed(RegistryFault.NOT_MLFLOW, "200")
     return value
+
+
+def _tables(
+    line: RegistryLine, answer: Mapping[str, Any], key: str
+) -> Sequence[Mapping[str, Any]]:
+    """The list `key`; MLflow leaves out one that is empty."""
+    value = answer.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise line.failed(RegistryFault.NOT_MLFLOW, "200")
+    return value
+
+
+def _version(line: RegistryLine, answer: Mapping[str, Any]) -> str:
+    version = _text(line, answer, "version")
+    if not VERSION.fullmatch(version):
+        raise line.failed(RegistryFault.NOT_MLFLOW, "200")
+    return version
 
 
 def _text(line: RegistryLine, answer: Mapping[str, Any], key: str) -> str:
