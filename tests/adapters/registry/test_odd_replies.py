@@ -43,8 +43,9 @@ KEYS = [
 WORDS = ["diabetes_model", "3", "READY", "model", "http://[x", "mlflow-artifacts:/1", "9" * 5000]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(WORDS),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
+    ),
     max_leaves=12,
 )
 GOOD = {"name": "diabetes_model", "version": "3", "artifact_uri": "mlflow-artifacts:/1/model"}

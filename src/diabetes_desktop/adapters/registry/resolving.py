@@ -155,9 +155,7 @@ def _table(line: RegistryLine, answer: Mapping[str, Any], key: str) -> Mapping[s
     return value
 
 
-def _tables(
-    line: RegistryLine, answer: Mapping[str, Any], key: str
-) -> Sequence[Mapping[str, Any]]:
+def _tables(line: RegistryLine, answer: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
     """The list `key`; MLflow leaves out one that is empty."""
     value = answer.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
