@@ -30,8 +30,10 @@ from diabetes_desktop.application.serving import (
     Service,
     ServiceReport,
 )
+from diabetes_desktop.domain.model_signature import key_text
 
 PASSWORD = "four words in no order"
+KEY = "0123456789abcdef" * 4
 WITHOUT_DETAIL = (
     ServeFault.FIRST_START,
     ServeFault.SIGN_IN,
@@ -150,13 +152,26 @@ def test_a_version_that_does_not_take_over_is_told_with_its_reason(
 
 
 def test_what_is_watched_has_to_move() -> None:
-    request, _ = asked("--watch", "--watch-seconds", "5", "--trusted-key", "ab")
-    assert (request.watch, request.watch_seconds, request.trusted_keys) == (True, 5.0, {"ab"})
+    request, _ = asked("--watch", "--watch-seconds", "5")
+    assert (request.watch, request.watch_seconds, request.trusted_keys) == (True, 5.0, frozenset())
 
     result = run(_nothing, "--watch", "--model-uri", "models:/diabetes_model/3")
 
     assert result.exit_code == 1
     assert "models:/diabetes_model/3 always names the same model" in result.stderr
+
+
+@pytest.mark.parametrize("written", [KEY, key_text(KEY)])  # as keygen prints it: the second
+def test_a_key_is_taken_as_keygen_prints_it(written: str) -> None:
+    assert asked("--watch", "--trusted-key", written)[0].trusted_keys == {KEY}
+
+
+@pytest.mark.parametrize("written", ["ab", "no key", KEY[:-2]])
+def test_what_is_no_key_starts_nothing(written: str) -> None:
+    result = run(_nothing, "--watch", "--trusted-key", written)
+
+    assert result.exit_code == 2
+    assert "44 characters" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from diabetes_desktop.admin.serve_text import (
     USER_VARIABLE,
     report_text,
 )
+from diabetes_desktop.admin.signing import trusted_key_option
 from diabetes_desktop.application.serving import (
     CHAMPION,
     SCORING_PORT,
@@ -84,12 +85,7 @@ def serve_command(serve: Serve) -> click.Command:
         show_default=True,
         help="Pause between two looks at the alias.",
     )
-    @click.option(
-        "--trusted-key",
-        "trusted_keys",
-        multiple=True,
-        help="Public key that has to have signed a watched version; may be repeated.",
-    )
+    @trusted_key_option
     @click.option("--tunnel", is_flag=True, help="Let others reach the scoring port over ngrok.")
     @click.option(
         "--traffic-policy",
@@ -119,7 +115,7 @@ def _request(
     tunnel: TunnelRequest | None,
     folder: Path,
     allowed_hosts: str,
-    trusted_keys: tuple[str, ...],
+    trusted_keys: list[str],
     **given: Any,
 ) -> ServeRequest:
     """Raises ServeRefused: NOTHING_TO_WATCH or SIGN_IN."""
