@@ -8,8 +8,10 @@ from __future__ import annotations
 import base64
 import json
 import socket
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from urllib.error import HTTPError
@@ -18,6 +20,8 @@ from urllib.request import Request, urlopen
 import pytest
 from tests.adapters.scoring_server.serving import free_port
 
+from diabetes_desktop.adapters.serving import front as front_module
+from diabetes_desktop.adapters.serving import visitors
 from diabetes_desktop.adapters.serving.front import ScoringFront
 from diabetes_desktop.adapters.serving.front_requests import (
     MOST_BODY,
@@ -40,7 +44,8 @@ def service(name: str, asked: Event | None = None, leave: Event | None = None) -
             if asked is not None and leave is not None:
                 asked.set()
                 assert leave.wait(SECONDS)
-            self._say({"name": name, "sent": sent, "headers": dict(self.headers)})
+            spare = int(self.headers.get("Accept", "/*0").rpartition("*")[2] or 0) * "x"
+            self._say({"name": name, "sent": sent, "headers": dict(self.headers), "spare": spare})
 
         def do_GET(self) -> None:
             self._say({"name": name, "place": self.path})
@@ -50,7 +55,8 @@ def service(name: str, asked: Event | None = None, leave: Event | None = None) -
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             return
@@ -94,6 +100,10 @@ def answered(request: Request) -> tuple[int, dict[str, object]]:
             return error.code, json.loads(error.read())
 
 
+def basic(text: str) -> str:
+    return f"Basic {base64.b64encode(text.encode()).decode()}"
+
+
 def raw(url: str, content: bytes) -> bytes:
     port = int(url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), SECONDS) as sock:
@@ -102,6 +112,17 @@ def raw(url: str, content: bytes) -> bytes:
         while piece := sock.recv(65536):
             pieces.append(piece)
     return b"".join(pieces)
+
+
+@contextmanager
+def left_open(url: str, count: int, content: bytes, source: str = "127.0.0.1") -> Iterator[None]:
+    """So many connections on which `content` is sent, and nothing more; nothing is read."""
+    address = ("127.0.0.1", int(url.rpartition(":")[2]))
+    with ExitStack() as stack:
+        for _ in range(count):
+            sock = socket.create_connection(address, SECONDS, (source, 0))
+            stack.enter_context(sock).sendall(content)
+        yield
 
 
 MakeFront = Callable[..., tuple[ScoringFront, str]]
@@ -216,9 +237,6 @@ def test_a_service_that_dies_in_the_middle(make_front: MakeFront) -> None:
 def test_who_asks_has_to_sign_in_where_there_is_a_user(make_front: MakeFront) -> None:
     front, url = make_front("workstation", "contraseña: larga")
 
-    def basic(text: str) -> str:
-        return f"Basic {base64.b64encode(text.encode()).decode()}"
-
     with service("old") as old:
         front.switch(old)
         assert post(url, Authorization=basic("workstation:contraseña: larga"))[0] == 200
@@ -257,6 +275,125 @@ def test_a_sender_that_waits_for_leave_gets_it(make_front: MakeFront) -> None:
 
     assert said.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.")
     assert b'"old"' in said
+
+
+UNFINISHED = b"POST /invocations HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"
+
+
+@pytest.mark.parametrize("content", [b"", b"POST /inv", UNFINISHED])
+def test_requests_that_do_not_end_keep_nobody_waiting(
+    make_front: MakeFront, content: bytes
+) -> None:
+    front, url = make_front()
+    with service("old") as old:
+        front.switch(old)
+        with left_open(url, 2 * front_module.MOST_AT_ONCE, content):
+            start = time.monotonic()
+            assert post(url)[0] == 200
+            assert time.monotonic() - start < front_module.BODY_SECONDS
+
+
+def test_where_it_is_full_who_waits_longest_has_to_go(
+    make_front: MakeFront, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "MOST", 4)
+    front, url = make_front()
+    with service("old") as old:
+        front.switch(old)
+        with left_open(url, 12, UNFINISHED):
+            assert post(url)[0] == 200
+
+
+def test_another_computer_has_a_share_of_the_connections(
+    make_front: MakeFront, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "MOST_OF_A_PEER", 2)
+    monkeypatch.setattr(visitors, "EXEMPT", ("127.0.0.1",))
+    front, url = make_front()
+    port = int(url.rpartition(":")[2])
+    with service("old") as old, left_open(url, 2, b"", "127.0.0.2"):
+        front.switch(old)
+        with socket.create_connection(("127.0.0.1", port), SECONDS, ("127.0.0.2", 0)) as third:
+            assert third.recv(65536).startswith(b"HTTP/1.1 503 ")
+        assert post(url)[0] == 200
+
+
+def test_large_requests_have_a_share_of_the_memory(
+    make_front: MakeFront, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "MOST_HELD", 3_000_000)
+    front, url = make_front()
+    head = b"POST /invocations HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n"
+    with service("old") as old, left_open(url, 1, head):
+        front.switch(old)
+        assert raw(url, head).startswith(b"HTTP/1.1 503 ")
+        assert post(url)[0] == 200  # small
+
+
+def test_who_guesses_many_at_once_waits_and_who_signs_in_does_not(
+    make_front: MakeFront, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "WRONG_SECONDS", 0.1)
+    front, url = make_front("workstation", "the right one")
+    with service("old") as old, ThreadPoolExecutor(20) as many:
+        front.switch(old)
+        start = time.monotonic()
+        guesses = [
+            many.submit(post, url, Authorization=basic(f"workstation:{n}")) for n in range(20)
+        ]
+        assert post(url, Authorization=basic("workstation:the right one"))[0] == 200
+        assert not all(guess.done() for guess in guesses)
+        assert {guess.result()[0] for guess in guesses} == {401}
+        assert time.monotonic() - start > 1.9
+
+
+def test_the_longest_wait_has_an_end() -> None:
+    wrong = visitors.WrongSignIns(lambda: 7.0)
+    delays = [wrong.delay() for _ in range(1000)]
+    assert delays[:3] == [1.0, 2.0, 3.0]
+    assert delays[-1] == visitors.LONGEST_WRONG
+
+
+def test_who_never_reads_the_reply_is_left_and_nothing_is_logged(
+    make_front: MakeFront, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(front_module, "END_SECONDS", 0.2)
+    front, url = make_front()
+    head = b"POST /invocations HTTP/1.1\r\nAccept: */*20000000\r\nContent-Length: 2\r\n\r\n{}"
+    with service("old") as old:
+        front.switch(old)
+        with left_open(url, 2, head), left_open(url, 2, UNFINISHED):
+            assert post(url)[0] == 200
+            start = time.monotonic()
+            front.stop()
+    assert time.monotonic() - start < 5.0
+    assert caplog.records == []
+
+
+def test_who_reads_too_slowly_is_left(
+    make_front: MakeFront, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front_module, "REPLY_SECONDS", 0.1)
+    monkeypatch.setattr(front_module, "SLOWEST", 1e9)
+    front, url = make_front()
+    head = b"POST /invocations HTTP/1.1\r\nAccept: */*20000000\r\nContent-Length: 2\r\n\r\n{}"
+    with service("old") as old:
+        front.switch(old)
+        with left_open(url, 1, head):
+            assert post(url)[0] == 200
+            start = time.monotonic()
+            front.stop()  # it waits for what was asked
+    assert time.monotonic() - start < front_module.END_SECONDS / 2
+
+
+def test_a_service_that_is_not_ready_is_not_asked(make_front: MakeFront) -> None:
+    front, url = make_front()
+    ready = Event()
+    with service("another program at that port") as port:
+        front.switch(port, ready.is_set)
+        assert post(url)[0] == 503
+        ready.set()
+        assert post(url)[0] == 200
 
 
 def test_a_port_that_is_taken() -> None:

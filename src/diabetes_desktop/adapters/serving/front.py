@@ -1,14 +1,15 @@
 """What listens on the scoring port: it hands each request to the service that answers now.
 
 So another service can take over between two requests, and the one before ends when it has answered
-all that it was asked. A connection carries one request. Nothing of a request is logged.
+all that it was asked. A connection carries one request. Nothing of a request is logged. Requests
+and replies are whole before they go on: a slow line keeps no service busy.
 """
 
 from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from threading import Condition, Event, Thread
 
@@ -18,25 +19,29 @@ from diabetes_desktop.adapters.serving.front_requests import (
     read_head,
     refusal,
 )
+from diabetes_desktop.adapters.serving.visitors import Visitors, WrongSignIns
 from diabetes_desktop.application.serving import ServeFault, ServeRefused
 
 MOST_HEAD = 16 * 1024  # bytes
-MOST_AT_ONCE = 32  # requests with a body in memory
+MOST_AT_ONCE = 32  # requests at the service
+MOST_REPLY = 64 * 1024 * 1024  # bytes
 HEAD_SECONDS = 10.0
-BODY_SECONDS = 30.0
-ANSWER_SECONDS = 120.0  # until a service begins to answer; a hundred thousand patients take some
-REPLY_SECONDS = 60.0  # for each piece of a reply to be taken
-WRONG_PASSWORD_SECONDS = 1.0  # nobody shall try many
+BODY_SECONDS = 5.0  # and what its length takes at the slowest
+SLOWEST = 256 * 1024  # bytes per second of bodies and replies
+ANSWER_SECONDS = 120.0  # for a service to answer; a hundred thousand patients take some
+REPLY_SECONDS = 10.0  # and what its length takes at the slowest
 DRAIN_SECONDS = 120.0  # for what a service was asked before another one took over
 END_SECONDS = 10.0  # for what was asked before the front ends
 CHUNK = 64 * 1024  # bytes
+GONE = (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.CancelledError)
 
 
 class Route:
     """The way to one service, and how many requests are on it."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, is_ready: Callable[[], bool]) -> None:
         self.port = port
+        self.is_ready = is_ready  # while it is not, another program may have its port
         self.under_way = 0
 
 
@@ -50,7 +55,8 @@ class ScoringFront:
         self._route: Route | None = None
         self._stop = Event()
         self._at_once = asyncio.Semaphore(MOST_AT_ONCE)
-        self._clients: set[asyncio.Task[None]] = set()
+        self._visitors = Visitors()
+        self._wrong = WrongSignIns()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
             self._listener = socket.create_server((host, port), family=family)
@@ -62,10 +68,10 @@ class ScoringFront:
         """From now on requests are answered."""
         self._thread.start()
 
-    def switch(self, port: int) -> Route | None:
+    def switch(self, port: int, is_ready: Callable[[], bool] = lambda: True) -> Route | None:
         """The next request goes to the service on `port`; the way that they went before."""
         with self._change:
-            before, self._route = self._route, Route(port)
+            before, self._route = self._route, Route(port, is_ready)
             return before
 
     def drained(self, route: Route, seconds: float = DRAIN_SECONDS) -> bool:
@@ -85,34 +91,43 @@ class ScoringFront:
         while not self._stop.is_set():
             await asyncio.sleep(0.05)
         server.close()
-        if self._clients:
-            _, late = await asyncio.wait(self._clients, timeout=END_SECONDS)
+        if tasks := self._visitors.tasks:
+            _, late = await asyncio.wait(tasks, timeout=END_SECONDS)
             for task in late:
                 task.cancel()
-        await server.wait_closed()
+            if late:
+                await asyncio.wait(late)
 
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - the server has made one
-        self._clients.add(task)
+        peer = str((writer.get_extra_info("peername") or ("",))[0])
         try:
-            await self._converse(reader, writer)
-        except (OSError, TimeoutError, asyncio.IncompleteReadError):
-            return  # whoever asked has gone
-        finally:
-            self._clients.discard(task)
-            writer.close()
-            with suppress(OSError):
-                await writer.wait_closed()
-
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            head = await self._admitted(reader)
-            async with self._at_once:
-                await self._answer(head, reader, writer)
-        except RefusedRequestError as refused:
+            with self._visitors.visit(task, peer):
+                await self._converse(task, reader, writer)
+        except RefusedRequestError as refused:  # no room: not even for waiting until it is told
             writer.write(refusal(refused.status))
-            await writer.drain()
+            writer.close()
+        except GONE:  # whoever asked has gone, is too slow, or was sent away
+            writer.transport.abort()
+
+    async def _converse(
+        self,
+        task: asyncio.Task[None],
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        try:
+            with self._visitors.waited_for(task):
+                head = await self._admitted(reader)
+            length = head.length
+            with self._visitors.holding(length):
+                with self._visitors.waited_for(task):
+                    body = await _body(head, length, reader, writer)
+                reply = await self._answer(head.written_anew(length) + body)
+                await _say(writer, reply)
+        except RefusedRequestError as refused:
+            await _say(writer, refusal(refused.status))
 
     async def _admitted(self, reader: asyncio.StreamReader) -> Head:
         try:
@@ -121,27 +136,22 @@ class ScoringFront:
         except asyncio.LimitOverrunError:
             raise RefusedRequestError(400) from None
         if self._sign_in is not None and not head.is_from(*self._sign_in):
-            await asyncio.sleep(WRONG_PASSWORD_SECONDS)
+            await asyncio.sleep(self._wrong.delay())
             raise RefusedRequestError(401)
         head.check_place()
         return head
 
-    async def _answer(
-        self, head: Head, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        length = head.length
-        if head.waits_for_leave:
-            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        async with asyncio.timeout(BODY_SECONDS):
-            body = await reader.readexactly(length)
-        async with self._connected() as (answers, service):
-            service.write(head.written_anew(length) + body)
-            piece = await _first_piece(answers)
-            while piece:
-                writer.write(piece)
-                async with asyncio.timeout(REPLY_SECONDS):
-                    await writer.drain()
-                    piece = await answers.read(CHUNK)
+    async def _answer(self, request: bytes) -> bytes:
+        try:
+            async with (
+                asyncio.timeout(ANSWER_SECONDS),
+                self._at_once,
+                self._connected() as (answers, service),
+            ):
+                service.write(request)
+                return await _whole(answers)
+        except TimeoutError:
+            raise RefusedRequestError(504) from None
 
     @asynccontextmanager
     async def _connected(
@@ -149,7 +159,7 @@ class ScoringFront:
     ) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
         with self._change:
             route = self._route
-            if route is None:
+            if route is None or not route.is_ready():
                 raise RefusedRequestError(503)
             route.under_way += 1
         try:
@@ -160,22 +170,36 @@ class ScoringFront:
             try:
                 yield reader, writer
             finally:
-                writer.close()
+                writer.transport.abort()  # all was read, or nobody waits for it any more
         finally:
             with self._change:
                 route.under_way -= 1
                 self._change.notify_all()
 
 
-async def _first_piece(answers: asyncio.StreamReader) -> bytes:
-    """The beginning of a service's reply. Raises RefusedRequestError where there is none."""
-    try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            piece = await answers.read(CHUNK)
-    except TimeoutError:
-        raise RefusedRequestError(504) from None
-    except OSError:
-        raise RefusedRequestError(502) from None
-    if not piece:
+async def _body(
+    head: Head, length: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> bytes:
+    if head.waits_for_leave:
+        writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    async with asyncio.timeout(BODY_SECONDS + length / SLOWEST):
+        return await reader.readexactly(length)
+
+
+async def _whole(answers: asyncio.StreamReader) -> bytes:
+    """A service's reply. Raises RefusedRequestError where there is none, or too much of it."""
+    reply = bytearray()
+    with suppress(OSError):
+        while len(reply) <= MOST_REPLY and (piece := await answers.read(CHUNK)):
+            reply += piece
+    if not reply or len(reply) > MOST_REPLY:
         raise RefusedRequestError(502)
-    return piece
+    return bytes(reply)
+
+
+async def _say(writer: asyncio.StreamWriter, reply: bytes) -> None:
+    writer.write(reply)
+    async with asyncio.timeout(REPLY_SECONDS + len(reply) / SLOWEST):
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
