@@ -33,6 +33,9 @@ REQUIREMENTS = ["scikit-learn"]  # given, because finding out takes MLflow ten s
 CATEGORIES = ["gender", "smoking_history"]
 SCALED = ["age", "bmi", "HbA1c_level", "blood_glucose_level"]
 LIMITS = ((0.08, 80.0), (10.01, 95.69), (3.5, 9.0), (80.0, 300.0))  # of the reference data
+# Only these, as in the reference data: so that forests divide where its forests do.
+HBA1C = (3.5, 4.0, 4.5, 4.8, 5.0, 5.7, 5.8, 6.0, 6.1, 6.2, 6.5, 6.6, 6.8, 7.0, 7.5, 8.2, 8.8, 9.0)
+GLUCOSE = (80.0, 90, 100, 126, 130, 140, 145, 155, 159, 160, 200, 220, 240, 260, 280, 300)
 
 SERVED = """
 import joblib
@@ -70,8 +73,8 @@ def draw_patients() -> pd.DataFrame:
             "heart_disease": rng.integers(0, 2, ROWS),
             "smoking_history": rng.choice(list(Smoking), ROWS),
             "bmi": rng.uniform(15, 50, ROWS).round(1),
-            "HbA1c_level": rng.uniform(3.5, 9, ROWS).round(1),
-            "blood_glucose_level": rng.uniform(80, 300, ROWS).round(),
+            "HbA1c_level": rng.choice(HBA1C, ROWS),
+            "blood_glucose_level": rng.choice(GLUCOSE, ROWS),
         }
     )
     for name, limits in zip(SCALED, LIMITS, strict=True):

@@ -29,6 +29,11 @@ PROBED = {
     "inputs: [0].",
 }
 
+PROBED_LEGACY = {
+    "error_code": "BAD_REQUEST",
+    "stack_trace": "X has 1 features, but this model is expecting 15 features as input.",
+}
+
 
 @contextmanager
 def talking(conversation: Conversation, tls: ssl.SSLContext | None = None) -> Iterator[int]:
@@ -104,7 +109,8 @@ class ScoringServer(ThreadingHTTPServer):
     """Keeps the contract of eight columns by the rule "class 1 from HbA1c 6.5 on".
 
     Each field changes that: `answer` is what it answers about a row, `before_answer` is called with
-    the number of rows before a reply is sent.
+    the number of rows before a reply is sent. With `columns`, the answer about fifteen of them, it
+    keeps the legacy contract.
     """
 
     daemon_threads = False
@@ -112,6 +118,7 @@ class ScoringServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answer: Callable[[list[Any]], object] = self.rule
+        self.columns: Callable[[list[float]], object] | None = None
         self.before_answer: Callable[[int], object] = lambda rows: None
         self.refusal: dict[str, Any] | None = None
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
@@ -130,8 +137,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         table = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        answer = self.server.columns
+        if answer is not None and len(table["inputs"][0]) == 15:
+            self._send(200, {"predictions": [answer(row) for row in table["inputs"]]})
+            return
         if "inputs" in table:
-            self._send(400, PROBED)
+            self._send(400, PROBED if answer is None else PROBED_LEGACY)
             return
         rows = table["dataframe_split"]["data"]
         self.server.before_answer(len(rows))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from tests.adapters.scoring_server.sockets import (
@@ -31,10 +32,11 @@ from tests.adapters.scoring_server.sockets import (
 from diabetes_desktop.adapters.log_file import LogFile
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.scoring_server.host import STEP_SECONDS, ScoringServerHost
+from diabetes_desktop.adapters.scoring_server.plausibility import ROWS
 from diabetes_desktop.application.errors import ModelNotReady, ProbabilityMissing
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
-from diabetes_desktop.domain.model_source import SourceKind
+from diabetes_desktop.domain.model_source import ServerContract, SourceKind
 from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 
 # Values that stand nowhere else, so that they can be looked for.
@@ -228,6 +230,28 @@ def test_a_model_that_answers_everybody_alike_is_not_used(server: ScoringServer)
     assert raised.value.detail == "2/4"
 
 
+@pytest.mark.parametrize(
+    ("probability", "detail"),
+    [
+        (lambda flagged: 0.1 if flagged else 0.9, "0/4"),  # of class 0
+        (lambda flagged: 0.9, "2/4"),  # of the class that is answered
+        (lambda flagged: 0.5, "0/4"),
+    ],
+)
+def test_a_probability_of_something_else_is_not_shown_as_that_of_diabetes(
+    server: ScoringServer, probability: Callable[[bool], float], detail: str
+) -> None:
+    server.answer = lambda row: {
+        "class": int(row[6] >= 6.5),
+        "probability": probability(row[6] >= 6.5),
+    }
+
+    with pytest.raises(ScoringServerFailed) as raised:
+        new_host(server.url).start()
+
+    assert (raised.value.fault, raised.value.detail) == (ServerFault.IMPLAUSIBLE, detail)
+
+
 def test_another_model_is_noticed_once_and_then_answers(
     server: ScoringServer, host: ScoringServerHost
 ) -> None:
@@ -237,6 +261,48 @@ def test_another_model_is_noticed_once_and_then_answers(
     (answer,) = host.predict([PATIENT])
     assert answer.outcome == 0
     assert answer.probability == pytest.approx(0.71234)
+
+
+@pytest.mark.parametrize(("hba1c", "glucose", "is_sensible"), [(2, 3, True), (3, 2, False)])
+def test_fifteen_columns_in_another_order_are_not_used(
+    server: ScoringServer, hba1c: int, glucose: int, is_sensible: bool
+) -> None:
+    """By the rule that every model of the reference data finds: from HbA1c 6.7 %, or 210 mg/dL."""
+
+    def flagged(columns: list[float]) -> int:
+        return int(columns[hba1c] > (6.7 - 3.5) / 5.5 or columns[glucose] > (210 - 80) / 220)
+
+    server.columns = flagged
+    host = new_host(server.url, server_contract=ServerContract.LEGACY)
+
+    if is_sensible:
+        host.start()
+        assert host.predict([PATIENT])[0].outcome == 1
+    else:
+        assert fault_of(host.start) is ServerFault.IMPLAUSIBLE
+
+
+@pytest.mark.parametrize("has_probability", [True, False])
+def test_a_model_that_differs_only_in_doubt_is_noticed(
+    server: ScoringServer, has_probability: bool
+) -> None:
+    """One that answers clear cases alike, as two forests of one recipe do."""
+
+    def doubting(doubt: float) -> Callable[[list[Any]], object]:
+        def answer(row: list[Any]) -> object:
+            clear = 0.9999993 if row[6] > 6.7 or row[7] > 210 else 0.0
+            chance = doubt if 5.35 < row[6] < 6.7 and row[7] > 113 else clear
+            flagged = int(chance > 0.5)
+            return {"class": flagged, "probability": chance} if has_probability else flagged
+
+        return answer
+
+    server.answer = doubting(0.49)
+    host = new_host(server.url)
+    host.start()
+    server.answer = doubting(0.51)
+
+    assert fault_of(lambda: host.predict([PATIENT])) is ServerFault.MODEL_CHANGED
 
 
 def test_a_model_that_gives_no_probability_any_more_is_another(
@@ -262,7 +328,7 @@ def test_a_model_that_answers_implausibly_now_is_refused(
 def test_another_model_in_the_middle_of_an_explanation(
     server: ScoringServer, host: ScoringServerHost
 ) -> None:
-    server.answer = lambda row: {"class": int(row[6] >= 7.5), "probability": row[6] / 25}
+    server.answer = lambda row: {"class": int(row[6] >= 7.5), "probability": row[6] / 10}
 
     assert fault_of(lambda: host.explain(PATIENT)) is ServerFault.MODEL_CHANGED
 
@@ -363,4 +429,5 @@ def test_many_patients_are_asked_in_several_requests(
     answers = host.predict([PATIENT] * 20_001)
 
     assert len(answers) == 20_001
-    assert sizes == [10_004, 10_004, 5]
+    known = len(ROWS)
+    assert sizes == [10_000 + known, 10_000 + known, 1 + known]

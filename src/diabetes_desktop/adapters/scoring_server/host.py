@@ -15,9 +15,9 @@ from diabetes_desktop.adapters.scoring_server import messages
 from diabetes_desktop.adapters.scoring_server.deadline_socket import Deadline, GivenUpError
 from diabetes_desktop.adapters.scoring_server.exchange import Line
 from diabetes_desktop.adapters.scoring_server.plausibility import (
-    EXPECTED,
     ROWS,
     count_sensible,
+    expected,
     same_answers,
 )
 from diabetes_desktop.adapters.scoring_server.server_address import ServerAddress
@@ -223,9 +223,9 @@ class ScoringServerHost:
             )
         asks = contract is ServerContract.EIGHT
         known, gives_probability = self._posted(ROWS, contract, asks, deadline)
-        sensible = count_sensible(known)
-        if sensible < len(EXPECTED):
-            raise line.address.failed(ServerFault.IMPLAUSIBLE, f"{sensible}/{len(EXPECTED)}")
+        sensible, certain = count_sensible(known, contract), len(expected(contract))
+        if sensible < certain:
+            raise line.address.failed(ServerFault.IMPLAUSIBLE, f"{sensible}/{certain}")
         return Terms(contract, gives_probability, asks and gives_probability, tuple(known))
 
     def _posted(
