@@ -81,7 +81,7 @@ def _first_connected(
             return _connected(address, family, (number, port), share)
         except ScoringServerFailed as failed:
             fault = failed.fault
-        except TimeoutError:
+        except OSError:  # too slow, or this computer knows no such network: it has no IPv6
             fault = ServerFault.UNREACHABLE
     raise address.failed(fault)
 
