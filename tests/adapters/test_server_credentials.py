@@ -68,9 +68,38 @@ def test_a_token_is_told_as_one(ring: MemoryKeyring) -> None:
 
 def test_mlflows_own_variables_come_first(ring: MemoryKeyring) -> None:
     ServerCredentials({}).keep(SERVER, Credentials(token="kept"))
-    assert ServerCredentials({"MLFLOW_TRACKING_TOKEN": "given"}).header(SERVER) == "Bearer given"
+    given = {"MLFLOW_TRACKING_URI": f"https://{SERVER}/", "MLFLOW_TRACKING_TOKEN": "given"}
+    assert ServerCredentials(given).header(SERVER) == "Bearer given"
     named = {"MLFLOW_TRACKING_USERNAME": "u", "MLFLOW_TRACKING_PASSWORD": "p"}
+    named["MLFLOW_TRACKING_URI"] = f"http://{SERVER.upper()}"
     assert ServerCredentials(named).header(SERVER) == Credentials("u", "p").header
+
+
+@pytest.mark.parametrize(
+    ("uri", "server", "is_told"),
+    [
+        ("https://models.hospital.example", "models.hospital.example:443", True),
+        ("https://models.hospital.example", SERVER, False),
+        (f"https://{SERVER}", "evil.example:5000", False),
+        (f"https://{SERVER}", "127.0.0.1:5000", False),
+        ("sqlite:///scores.db", SERVER, False),
+        ("http://[x", SERVER, False),
+        ("http://x:port", SERVER, False),
+        ("", SERVER, False),
+        ("", "localhost:5000", True),
+        ("", "127.0.0.1:5000", True),
+        ("", "[::1]:5000", True),
+        ("", "localhost.evil.example:5000", False),
+    ],
+)
+def test_the_variables_are_for_the_server_that_they_name(
+    ring: MemoryKeyring, uri: str, server: str, is_told: bool
+) -> None:
+    """Security 10: an address that somebody typed is not told another server's secret."""
+    ServerCredentials({}).keep(server, Credentials(token="kept"))
+    found = ServerCredentials({"MLFLOW_TRACKING_URI": uri, "MLFLOW_TRACKING_TOKEN": "given"})
+    assert found.header(server) == ("Bearer given" if is_told else "Bearer kept")
+    assert found.are_given(server) is is_told
 
 
 @pytest.mark.parametrize("content", ["", "x", "[]", "{}", '{"user": 1}', "[" * 100_000])

@@ -237,14 +237,22 @@ def test_a_password_goes_into_the_keyring_and_stays_in_no_field(
 
 
 @pytest.mark.parametrize(
-    ("source", "words"), [("registry", "count before the keyring"), ("server", "Nothing is kept")]
+    ("source", "named", "words"),
+    [
+        ("registry", SERVER, "count before the keyring for models.hospital.example:5000"),
+        ("registry", "https://other.example:5000", "Nothing is kept for models.hospital.example"),
+        ("registry", "", "Nothing is kept for models.hospital.example"),
+        ("server", SERVER, "Nothing is kept"),
+    ],
 )
-def test_mlflows_variables_are_for_the_tracking_server_alone(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, source: str, words: str
+def test_mlflows_variables_are_for_the_server_that_they_name(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, source: str, named: str, words: str
 ) -> None:
+    window = settings(desk, source)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", named)
     monkeypatch.setenv("MLFLOW_TRACKING_USERNAME", "puesto-7")
     monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", SECRET)
-    assert words in state_of(dialog(settings(desk, source), qtbot))
+    assert words in state_of(dialog(window, qtbot))
 
 
 def test_a_token_is_one_word(desk: Desk, qtbot: QtBot, ring: MemoryKeyring) -> None:

@@ -11,7 +11,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from diabetes_desktop.adapters.scoring_server.server_address import ServerAddress
 from diabetes_desktop.application.errors import StorageFault, StorageUnavailable
+from diabetes_desktop.domain.model_source import is_plain_abroad
 
 SERVICE = "diabetes-desktop"
 
@@ -40,9 +42,10 @@ class ServerCredentials:
     def __init__(self, environment: Mapping[str, str]) -> None:
         """`environment` may hold MLFLOW_TRACKING_USERNAME and …_PASSWORD, or …_TOKEN.
 
-        They are for the tracking server that the environment or the settings name, as with
-        MLflow's own programs.
+        They are for the server that MLFLOW_TRACKING_URI names; without that variable for servers of
+        this computer. Whatever other address is configured or typed is never told them.
         """
+        self._uri = environment.get("MLFLOW_TRACKING_URI", "")
         self._from_environment = Credentials(
             environment.get("MLFLOW_TRACKING_USERNAME", ""),
             environment.get("MLFLOW_TRACKING_PASSWORD", ""),
@@ -51,7 +54,17 @@ class ServerCredentials:
 
     def header(self, server: str) -> str:
         """The value of the header `Authorization` for `server`, or an empty text."""
-        return self._from_environment.header or self.find(server).header
+        if self.are_given(server):
+            return self._from_environment.header
+        return self.find(server).header
+
+    def are_given(self, server: str) -> bool:
+        """Whether the environment's are for `server`: they come before the keyring's."""
+        if not self._from_environment.header:
+            return False
+        if self._uri:
+            return server == _title(self._uri)
+        return not is_plain_abroad(f"http://{server}")  # of this computer
 
     def find(self, server: str) -> Credentials:
         """What the keyring has for `server`; empty where it has nothing, or can't be opened."""
@@ -96,6 +109,14 @@ class ServerCredentials:
             return  # there were none
         except KeyringError:
             raise StorageUnavailable(StorageFault.UNREACHABLE, "keyring") from None
+
+
+def _title(uri: str) -> str:
+    """Host and port; empty where `uri` is a folder, a database or nonsense."""
+    try:
+        return ServerAddress.of(uri, allow_http=True).title  # nothing is sent
+    except (ValueError, KeyError):
+        return ""
 
 
 def _credentials(table: object) -> Credentials:

@@ -8,8 +8,6 @@ from diabetes_desktop.adapters.scoring_server.server_address import ServerAddres
 from diabetes_desktop.adapters.server_credentials import Credentials, ServerCredentials
 from diabetes_desktop.application.server_sign_in import ServerSignIn
 
-VARIABLES = ("MLFLOW_TRACKING_TOKEN", "MLFLOW_TRACKING_USERNAME")
-
 
 class ServerSignIns:
     """See `application.server_sign_in.SignInsForServers`."""
@@ -17,13 +15,14 @@ class ServerSignIns:
     def __init__(self, environment: Mapping[str, str]) -> None:
         """See `ServerCredentials`."""
         self._credentials = ServerCredentials(environment)
-        self._given = any(environment.get(variable) for variable in VARIABLES)
 
     def find(self, url: str) -> ServerSignIn:
         """What the environment has, else the keyring."""
         server = _title(url)
         kept = self._credentials.find(server)
-        return ServerSignIn(server, kept.user, bool(kept.token), self._given)
+        return ServerSignIn(
+            server, kept.user, bool(kept.token), self._credentials.are_given(server)
+        )
 
     def keep(self, url: str, user: str, password: str, token: str) -> None:
         """Put it into the keyring. Raises StorageUnavailable."""

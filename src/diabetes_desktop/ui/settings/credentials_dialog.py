@@ -150,8 +150,9 @@ class CredentialsDialog(QDialog):
         if known.from_environment and self._of_registry:
             return self.tr(
                 "The variables MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or "
-                "MLFLOW_TRACKING_TOKEN, are set on this computer: they count before the keyring."
-            )
+                "MLFLOW_TRACKING_TOKEN, are set on this computer: they count before the keyring "
+                "for {0}, and for no other server."
+            ).format(known.server)
         if known.by_token:
             return self.tr("A token is kept for {0}.").format(known.server)
         if known.user:
