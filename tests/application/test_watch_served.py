@@ -11,12 +11,13 @@ from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.registry_errors import RegistryFailed, RegistryFault
 from diabetes_desktop.application.registry_ports import CachedModel, Progress, RegistryVersion
 from diabetes_desktop.application.server_errors import ServerFault
-from diabetes_desktop.application.serving import Happening, ServiceReport
+from diabetes_desktop.application.serving import Happening, ServiceReport, TrialFailed, TrialFault
 from diabetes_desktop.application.watch_served import WatchServed
 from diabetes_desktop.domain.model_source import SourceKind
 
 CHOICE = ModelChoice(SourceKind.REGISTRY, model_uri="models:/diabetes_model@champion")
 AWAY = RegistryFailed(ServerFault.CONNECTION_REFUSED, "localhost:5000")
+SLOW = TrialFailed(TrialFault.SILENT, "slow")
 BAD = ModelRefused(ModelFault.GOLDEN_CASES, "a folder", "3/32")
 
 
@@ -32,7 +33,10 @@ class Hospital:
         self.answering = ""
         self.good: CachedModel | None = None
         self.told: list[ServiceReport] = []
-        self.watch = WatchServed(CHOICE, self, self, self.take_over, self.told.append)
+        self.now = 0.0
+        self.watch = WatchServed(
+            CHOICE, self, self, self.take_over, self.told.append, lambda: self.now
+        )
 
     def resolve(self, choice: ModelChoice, cancel: Event) -> RegistryVersion:
         if self.fails:
@@ -153,3 +157,56 @@ def test_the_end_breaks_off_the_way_back_too(hospital: Hospital) -> None:
     hospital.fails, hospital.bad = AWAY, {"1": ModelNotReady()}
     assert hospital.look(2) == [(Happening.OUT_OF_REACH, 0)]
     assert hospital.tried == ["1"]
+
+
+def test_a_version_whose_service_failed_is_tried_again_after_longer_and_longer_pauses(
+    hospital: Hospital,
+) -> None:
+    hospital.bad = {"1": SLOW}
+    assert hospital.look(3) == [(Happening.POSTPONED, 1)]
+    for seconds in (10, 20, 40, 80, 160, 320, 600, 600):
+        tries = len(hospital.tried)
+        hospital.now += seconds - 1
+        assert hospital.look(2) == []
+        assert len(hospital.tried) == tries
+        hospital.now += 1
+        assert hospital.look(2) == []
+        assert len(hospital.tried) == tries + 1
+    hospital.bad = {}
+    hospital.now += 600
+    assert hospital.look(2) == [(Happening.TOOK_OVER, 1)]
+
+
+def test_a_version_that_is_put_off_is_forgotten_when_the_alias_moves(hospital: Hospital) -> None:
+    hospital.look()
+    hospital.named, hospital.bad = "2", {"2": SLOW}
+    assert hospital.look() == [(Happening.POSTPONED, 2)]
+    hospital.named = "3"
+    assert hospital.look() == [(Happening.TOOK_OVER, 3)]
+    hospital.named, hospital.bad = "2", {}
+    assert hospital.look() == [(Happening.TOOK_OVER, 2)]
+
+
+def test_code_that_nobody_vouches_for_is_not_tried_again(hospital: Hospital) -> None:
+    hospital.bad = {"1": TrialFailed(TrialFault.OWN_CODE, "code")}
+    assert hospital.look() == [(Happening.REFUSED, 1)]
+    hospital.now += 10_000
+    assert hospital.look() == []
+
+
+def test_the_way_back_is_tried_again_too_and_told_once(hospital: Hospital) -> None:
+    hospital.good = CachedModel("diabetes_model", "1", "digest 1", "")
+    hospital.fails, hospital.bad = AWAY, {"1": SLOW}
+    assert hospital.look(3) == [(Happening.POSTPONED, 1), (Happening.OUT_OF_REACH, 0)]
+    hospital.bad = {}
+    assert hospital.look()[0] == (Happening.TOOK_OVER, 1)
+
+
+def test_it_is_settled_when_the_version_that_was_named_answers(hospital: Hospital) -> None:
+    hospital.good = CachedModel("diabetes_model", "1", "digest 1", "")
+    hospital.fails = AWAY
+    hospital.look()
+    assert (hospital.answering, hospital.watch.settled) == ("1", False)
+    hospital.fails = None
+    hospital.look()
+    assert hospital.watch.settled

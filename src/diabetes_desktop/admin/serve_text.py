@@ -6,7 +6,14 @@ from diabetes_desktop.admin.error_text import error_text
 from diabetes_desktop.application.errors import AppError
 from diabetes_desktop.application.registry_errors import RegistryFailed, RegistryFault
 from diabetes_desktop.application.server_errors import ServerFault
-from diabetes_desktop.application.serving import Happening, ServeFault, Service, ServiceReport
+from diabetes_desktop.application.serving import (
+    Happening,
+    ServeFault,
+    Service,
+    ServiceReport,
+    TrialFailed,
+    TrialFault,
+)
 
 PASSWORD_VARIABLE = "MLFLOW_AUTH_ADMIN_PASSWORD"  # noqa: S105 - its name
 USER_VARIABLE = "DIABETES_SCORING_USER"
@@ -25,13 +32,20 @@ HAPPENINGS = {
     Happening.ENDED: "{name} ended: starting it again in {number} s, see its log",
     Happening.UNHEALTHY: "{name} does not answer: starting it again in {number} s, see its log",
     Happening.STOPPED: "{name} stopped",
-    Happening.TOOK_OVER: "{name}: version {number} answers from now on",
+    Happening.TOOK_OVER: "{name}: {version} answers from now on",
     Happening.REFUSED: (
-        "{name}: version {number} does not take over, and is not tried again until the alias "
-        "moves. {why}"
+        "{name}: {version} does not take over, and is not tried again until the alias moves. {why}"
+    ),
+    Happening.POSTPONED: (
+        "{name}: {version} does not take over yet, and is tried again after longer and longer "
+        "pauses. {why}"
+    ),
+    Happening.UNSIGNED: (
+        "{name}: no trusted key has signed {version}, so nobody vouches for what it answers. Sign "
+        "models with “model sign”, and give the public key with --trusted-key"
     ),
     Happening.OUT_OF_REACH: "{name}: {answering}. {why}",
-    Happening.REACHED: "{name}: the registry answers again; version {number} goes on answering",
+    Happening.REACHED: "{name}: the registry answers again; {version} goes on answering",
 }
 FAULTS = {
     ServeFault.PORT_TAKEN: (
@@ -46,6 +60,10 @@ FAULTS = {
     ServeFault.NOTHING_TO_WATCH: (
         "{0} always names the same model, so there is nothing to watch. Give --model-uri an alias, "
         "as in models:/diabetes_model@champion, or leave out --watch."
+    ),
+    ServeFault.NO_MODEL: (
+        "{0} is neither a folder nor a model of the tracking server: those are written "
+        "models:/name@alias, models:/name/version, models:/m-… or runs:/…"
     ),
     ServeFault.SIGN_IN: (
         f"The sign-in of the scoring port needs both {USER_VARIABLE} and {USER_PASSWORD_VARIABLE} "
@@ -85,10 +103,12 @@ def report_text(report: ServiceReport) -> str:
     if report.place:
         return f"{NAMES[report.service]} open: {report.place} (patients' values pass through ngrok)"
     number = report.number
+    version = f"version {number}" if number else "the model"
     answering = f"version {number} goes on answering" if number else "no version answers yet"
     sentence = HAPPENINGS[report.happening].format(
         name=NAMES[report.service],
         number=number,
+        version=version,
         answering=answering,
         why=why_text(report.why) if report.why else "",
     )
@@ -97,6 +117,8 @@ def report_text(report: ServiceReport) -> str:
 
 def why_text(why: AppError) -> str:
     """Why a version does not take over, or the registry can't be asked."""
+    if isinstance(why, TrialFailed):
+        return TRIALS[why.fault].format(detail=why.detail)
     if not isinstance(why, RegistryFailed):
         return error_text(why)
     text = REGISTRY.get(why.fault)
@@ -107,6 +129,14 @@ def why_text(why: AppError) -> str:
     return text.format(server=why.server, detail=why.detail)
 
 
+TRIALS = {
+    TrialFault.OWN_CODE: (
+        "To serve it would run code that came with it (MLmodel: {detail}), and no trusted key has "
+        "signed it: sign it with “model sign”, and give the public key with --trusted-key"
+    ),
+    TrialFault.ENDED: "Its service ended before it could answer: see {detail}",
+    TrialFault.SILENT: "Its service did not answer its test cases ({detail})",
+}
 REGISTRY = {
     RegistryFault.MODEL_UNKNOWN: (
         "The registry has no model “{detail}” yet: “model register” puts one there"

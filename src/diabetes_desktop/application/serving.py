@@ -29,15 +29,15 @@ class ServeRequest:
 
     Attributes:
         folder: data, settings, models and logs of both services.
-        model_uri: a directory, or anything that MLflow resolves; empty: the bundled model, or
-            `CHAMPION` where it is watched.
+        model_uri: a directory, `models:/…` or `runs:/…`; empty: the bundled model, or `CHAMPION`
+            where it is watched.
         host: the network address to listen on.
         backend_store: where the tracking server keeps its records; empty: SQLite in `folder`.
         allowed_hosts: names by which the tracking server may be called, beside this computer's own.
         admin_password: of the tracking server's first user; needed at the first start alone.
         watch: whether another version takes over when the registry names one.
         watch_seconds: between two looks at the registry.
-        trusted_keys: where there are any, a watched version has to be signed by one of them.
+        trusted_keys: where there are any, one of them has to have signed the model.
         scoring_user: whom the scoring port asks for; empty: nobody.
         tunnel: None: the scoring port is not reached from outside.
     """
@@ -76,13 +76,18 @@ class Happening(Enum):
     STOPPED = "stopped"
     TOOK_OVER = "took_over"  # the version that answers from now on
     REFUSED = "refused"  # the version that does not take over
+    POSTPONED = "postponed"  # the version that is tried again later
+    UNSIGNED = "unsigned"  # the version that answers, though no trusted key has signed it
     OUT_OF_REACH = "out_of_reach"  # the version that goes on answering; 0: none does
     REACHED = "reached"  # the version that answers; the registry can be asked again
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceReport:
-    """One happening; `why` goes with REFUSED and OUT_OF_REACH, `place` is the tunnel's address."""
+    """One happening.
+
+    `why` goes with REFUSED, POSTPONED and OUT_OF_REACH; `place` is the tunnel's address.
+    """
 
     service: Service
     happening: Happening
@@ -101,6 +106,7 @@ class ServeFault(Enum):
     FIRST_START = "first_start"  # it needs a password for the tracking server's first user
     FOLDER = "folder"  # detail: the folder, which can't be written
     NOTHING_TO_WATCH = "nothing_to_watch"  # detail: the URI, which always names the same model
+    NO_MODEL = "no_model"  # detail: the URI, which is neither a folder nor of the registry
     SIGN_IN = "sign_in"  # user or password of the scoring port are missing, or too short
     TUNNEL_OPEN = "tunnel_open"  # nobody would be asked who they are
     TUNNEL_POLICY = "tunnel_policy"  # detail: the file of the policy, which can't be used
@@ -109,6 +115,26 @@ class ServeFault(Enum):
     TUNNEL_TOKEN_REFUSED = "tunnel_token_refused"  # noqa: S105 - detail: ngrok's code
     TUNNEL_REFUSED = "tunnel_refused"  # detail: ngrok's code
     TUNNEL_NETWORK = "tunnel_network"  # ngrok's service is out of reach
+
+
+class TrialFault(Enum):
+    """Why a version did not show that its service can answer."""
+
+    OWN_CODE = "own_code"  # nobody vouches for code that it brings; detail: where it is named
+    ENDED = "ended"  # its service ended, or never came up; detail: the log
+    SILENT = "silent"  # its service did not answer in time, or broke off; detail: how
+
+
+class TrialFailed(AppError):
+    """A version did not take over."""
+
+    fault: TrialFault
+    detail: str = ""
+
+    @property
+    def passes(self) -> bool:
+        """Whether a computer that is busy, or out of memory, could be the reason."""
+        return self.fault is not TrialFault.OWN_CODE
 
 
 class ServeRefused(AppError):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.adapters.scoring_server.serving import free_port
 
+from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.adapters.serving.mlflow_programs import (
     allowed_hosts,
     auth_settings,
@@ -17,7 +18,8 @@ from diabetes_desktop.adapters.serving.mlflow_programs import (
     tracking_program,
 )
 from diabetes_desktop.adapters.serving.supervisor import Supervisor
-from diabetes_desktop.application.serving import CHAMPION, ServeFault, ServeRefused, ServeRequest
+from diabetes_desktop.application.errors import ModelFault, ModelRefused
+from diabetes_desktop.application.serving import ServeFault, ServeRefused, ServeRequest
 
 PASSWORD = "four words in no order"
 ENVIRONMENT = {"PATH": "/bin", "MLFLOW_AUTH_ADMIN_PASSWORD": PASSWORD}
@@ -35,7 +37,7 @@ def request_for(folder: Path) -> ServeRequest:
 def test_no_secret_stands_in_a_command(tmp_path: Path) -> None:
     request = request_for(tmp_path)
     tracking = tracking_program(request, ENVIRONMENT)
-    scoring = scoring_program(request, CHAMPION, 9001, ENVIRONMENT)
+    scoring = scoring_program(request, str(tmp_path), 9001, ENVIRONMENT)
 
     for program in (tracking, scoring):
         assert PASSWORD not in " ".join(program.command)
@@ -45,25 +47,19 @@ def test_no_secret_stands_in_a_command(tmp_path: Path) -> None:
     assert tracking.environment["MLFLOW_AUTH_ADMIN_PASSWORD"] == PASSWORD
 
 
-def test_the_scoring_service_never_gets_the_key_to_the_users(tmp_path: Path) -> None:
-    given = {**ENVIRONMENT, "MLFLOW_TRACKING_USERNAME": "scoring", "NGROK_TOKEN": PASSWORD}
-    program = scoring_program(request_for(tmp_path), CHAMPION, 9001, given)
-
-    assert PASSWORD not in program.environment.values()
-    assert program.environment["MLFLOW_TRACKING_USERNAME"] == "scoring"
-
-
-def test_a_service_of_a_directory_gets_no_password_at_all(tmp_path: Path) -> None:
+def test_the_scoring_service_gets_no_password_at_all(tmp_path: Path) -> None:
     given = {
         **ENVIRONMENT,
         "MLFLOW_TRACKING_USERNAME": "scoring",
         "MLFLOW_TRACKING_PASSWORD": PASSWORD,
         "MLFLOW_TRACKING_TOKEN": PASSWORD,
+        "MLFLOW_BACKEND_STORE_URI": f"postgresql://mlflow:{PASSWORD}@db/mlflow",
         "DIABETES_SCORING_PASSWORD": PASSWORD,
+        "NGROK_TOKEN": PASSWORD,
     }
     program = scoring_program(request_for(tmp_path), str(tmp_path), 9001, given)
 
-    assert PASSWORD not in program.environment.values()
+    assert not any(PASSWORD in value for value in program.environment.values())
     assert "scoring" not in program.environment.values()
     assert program.command[program.command.index("--host") + 1] == "127.0.0.1"
 
@@ -114,3 +110,19 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     file.touch()
 
     assert refused(request_for(file)) is ServeFault.FOLDER
+
+
+@pytest.mark.parametrize("place", ["no such folder", "s3://bucket/model", "models:/diabetes_model"])
+def test_what_is_neither_a_folder_nor_of_the_registry(tmp_path: Path, place: str) -> None:
+    assert refused(replace(request_for(tmp_path), model_uri=place)) is ServeFault.NO_MODEL
+
+
+def test_a_folder_that_no_trusted_key_signed_is_not_served(tmp_path: Path) -> None:
+    asked = replace(
+        request_for(tmp_path / "server"),
+        model_uri=str(resource("model")),
+        trusted_keys=frozenset({"0123456789abcdef" * 4}),
+    )
+    with pytest.raises(ModelRefused) as raised:
+        Supervisor(asked, Path("model"), ENVIRONMENT)
+    assert raised.value.fault is ModelFault.UNSIGNED

@@ -18,7 +18,9 @@ from diabetes_desktop.application.serving import ServeRequest, Service
 ADMIN = "admin"
 AUTH_FILE = "basic_auth.ini"
 AUTH_DATABASE = "basic_auth.db"
-SIGN_IN_VARIABLES = (
+OF_THE_REGISTRY = (
+    "MLFLOW_BACKEND_STORE_URI",
+    "MLFLOW_TRACKING_URI",
     "MLFLOW_TRACKING_USERNAME",
     "MLFLOW_TRACKING_PASSWORD",
     "MLFLOW_TRACKING_TOKEN",
@@ -71,27 +73,20 @@ def tracking_program(request: ServeRequest, environment: Mapping[str, str]) -> S
 
 
 def scoring_program(
-    request: ServeRequest, model_uri: str, port: int, environment: Mapping[str, str]
+    request: ServeRequest, directory: str, port: int, environment: Mapping[str, str]
 ) -> ServiceProgram:
-    """`mlflow models serve` of `model_uri`, for this computer alone: the front stands before it.
+    """`mlflow models serve` of `directory`, for this computer alone: the front stands before it.
 
-    A URI is fetched from the tracking server beside it; a directory needs nobody's password.
+    It needs nobody's password, and gets none.
     """
     command = [sys.executable, "-m", "mlflow", "models", "serve", "--env-manager", "local"]
-    command += ["--model-uri", model_uri, "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--model-uri", directory, "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1"]
-    own = {"MLFLOW_TRACKING_URI": tracking_uri(request)}
-    if Path(model_uri).is_dir():
-        environment = {k: v for k, v in environment.items() if k not in SIGN_IN_VARIABLES}
-    elif request.admin_password and "MLFLOW_TRACKING_USERNAME" not in environment:
-        own |= {
-            "MLFLOW_TRACKING_USERNAME": ADMIN,
-            "MLFLOW_TRACKING_PASSWORD": request.admin_password,
-        }
+    common = _common(environment)
     return ServiceProgram(
         Service.SCORING,
         command,
-        {**_common(environment), **own},
+        {name: value for name, value in common.items() if name not in OF_THE_REGISTRY},
         port,
         f"http://127.0.0.1:{port}/ping",
         request.folder / "logs" / "scoring.log",

@@ -8,11 +8,11 @@ from threading import Event, Thread
 
 from diabetes_desktop.adapters.serving.front import ScoringFront
 from diabetes_desktop.adapters.serving.kept_service import KeptService, ServiceProgram
-from diabetes_desktop.adapters.serving.trial import golden_cases_of, prove
-from diabetes_desktop.application.errors import ModelFault, ModelNotReady, ModelRefused
+from diabetes_desktop.adapters.serving.trial import Examined, examine, prove
+from diabetes_desktop.application.errors import ModelNotReady
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.registry_ports import CachedModel
-from diabetes_desktop.application.serving import Happening
+from diabetes_desktop.application.serving import Happening, TrialFailed, TrialFault
 
 NOTICE_SECONDS = 0.05
 OUTCOMES = (Happening.ENDED, Happening.UNHEALTHY)
@@ -54,45 +54,46 @@ class _Running:
 class Succession:
     """Which service answers at the front. Its methods are called by one thread."""
 
-    def __init__(
-        self, front: ScoringFront, make_program: MakeProgram, rules: ModelChoice, tell: Tell
-    ) -> None:
-        """`rules` say which models may be served; `tell` hears of the one that answers."""
+    def __init__(self, front: ScoringFront, make_program: MakeProgram, tell: Tell) -> None:
+        """`tell` hears of the service that answers."""
         self._front = front
         self._make_program = make_program
-        self._rules = rules
         self._tell = tell
         self._running: _Running | None = None
 
-    def keep(self, model_uri: str, stop: Event) -> None:
-        """Serve whatever `model_uri` names, until `stop` is set."""
-        program = self._make_program(model_uri, free_port())
-        self._front.switch(program.port)
-        KeptService(program, self._tell, stop).keep()
+    def keep(self, directory: str, stop: Event) -> None:
+        """Serve the model in `directory`, until `stop` is set."""
+        program = self._make_program(directory, free_port())
+        kept = KeptService(program, self._tell, stop)
+        self._front.switch(program.port, kept.ready.is_set)
+        kept.keep()
 
-    def take_over(self, model: CachedModel, cancel: Event) -> None:
+    def take_over(self, model: CachedModel, rules: ModelChoice, cancel: Event) -> Examined:
         """Start a service of `model`, and let it answer when it has shown that it can.
 
+        `rules` say which models may be served.
+
         Raises:
-            ModelRefused: it can't. What answered goes on answering.
+            ModelRefused, TrialFailed: it can't. What answered goes on answering.
             ModelNotReady: `cancel` was set.
         """
-        golden = golden_cases_of(model.directory, self._rules)
+        examined = examine(model.directory, rules)
         candidate = _Running(self._make_program(model.directory, free_port()), self._tell)
         try:
-            _await(candidate, model, cancel)
-            prove(candidate.port, model.directory, golden)
+            _await(candidate, cancel)
+            prove(candidate.port, model.directory, examined.golden)
         except BaseException:
             candidate.end()
             raise
         candidate.heard = True
         before, self._running = self._running, candidate
-        route = self._front.switch(candidate.port)
+        route = self._front.switch(candidate.port, lambda: candidate.ready)
         if before is not None:
             before.heard = False
             if route is not None:
                 self._front.drained(route)
             before.end()
+        return examined
 
     def end(self) -> None:
         """End what answers. Idempotent."""
@@ -108,9 +109,9 @@ def free_port() -> int:
         return int(sock.getsockname()[1])
 
 
-def _await(candidate: _Running, model: CachedModel, cancel: Event) -> None:
+def _await(candidate: _Running, cancel: Event) -> None:
     while not candidate.ready:
         if cancel.wait(NOTICE_SECONDS):
             raise ModelNotReady
         if candidate.failed.is_set():
-            raise ModelRefused(ModelFault.LOAD, model.directory, "scoring.log", model.digest)
+            raise TrialFailed(TrialFault.ENDED, "scoring.log")

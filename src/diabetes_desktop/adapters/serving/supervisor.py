@@ -22,7 +22,9 @@ from diabetes_desktop.adapters.serving.mlflow_programs import (
 )
 from diabetes_desktop.adapters.serving.succession import Succession
 from diabetes_desktop.adapters.serving.tunnel import Tunnel
-from diabetes_desktop.adapters.serving.watched_model import watch, watched_choice
+from diabetes_desktop.adapters.serving.watched_model import Surroundings, watch, watched_choice
+from diabetes_desktop.adapters.signed_model import look_with
+from diabetes_desktop.application.inspect_model import check_allowed
 from diabetes_desktop.application.serving import (
     Happening,
     ReportService,
@@ -33,6 +35,7 @@ from diabetes_desktop.application.serving import (
     ServiceReport,
 )
 from diabetes_desktop.application.training_errors import ToolsMissing
+from diabetes_desktop.domain.model_uri import parse_model_uri
 
 NEEDED = ("mlflow", "Flask-WTF")  # what the data team's tools bring
 
@@ -47,9 +50,11 @@ class Supervisor:
 
         Raises:
             ToolsMissing: MLflow's servers are not installed here.
-            ServeRefused: PORT_TAKEN, FIRST_START or FOLDER, or as `Tunnel`.
+            ServeRefused: NO_MODEL, PORT_TAKEN, FIRST_START or FOLDER, or as `Tunnel`.
+            ModelRefused: the directory to serve is not signed by a trusted key.
         """
         _need_tools()
+        _need_model(request)
         self._tunnel = (
             Tunnel(request.tunnel, bool(request.scoring_user)) if request.tunnel else None
         )
@@ -107,17 +112,15 @@ class Supervisor:
         request, tell = self._request, self._telling_of(Service.SCORING)
         succession = Succession(
             self._front,
-            lambda uri, port: scoring_program(request, uri, port, self._environment),
-            watched_choice(request),
+            lambda directory, port: scoring_program(request, directory, port, self._environment),
             lambda happening, number: tell(happening, self._shown(happening, number)),
         )
-        if request.watch:
-            watch(request, self._environment, succession, self._tell, tracking.ready, stop)
+        if request.watch or is_of_registry(request.model_uri):
+            around = Surroundings(self._environment, succession, self._tell, self._log.bug)
+            watch(request, around, tracking.ready, stop)
             tell(Happening.STOPPED, 0)
-            return
-        while not stop.is_set() and not tracking.ready.wait(0.2):  # it may have the model
-            pass
-        succession.keep(request.model_uri or self._bundled, stop)
+        else:
+            succession.keep(request.model_uri or self._bundled, stop)
 
     def _shown(self, happening: Happening, number: int) -> int:
         """What is told of the port is the one that others call."""
@@ -142,6 +145,24 @@ def _need_tools() -> None:
             metadata.distribution(package)
         except metadata.PackageNotFoundError:
             raise ToolsMissing(package) from None
+
+
+def is_of_registry(model_uri: str) -> bool:
+    """Whether the tracking server is asked for the model."""
+    try:
+        return bool(parse_model_uri(model_uri))
+    except ValueError:
+        return False
+
+
+def _need_model(request: ServeRequest) -> None:
+    place = request.model_uri
+    if request.watch or not place or is_of_registry(place):
+        return
+    if not Path(place).is_dir():
+        raise ServeRefused(ServeFault.NO_MODEL, place)
+    if request.trusted_keys:
+        check_allowed(look_with(request.trusted_keys)(place), watched_choice(request))
 
 
 def _prepare(request: ServeRequest) -> None:

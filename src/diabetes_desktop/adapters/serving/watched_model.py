@@ -27,6 +27,7 @@ from diabetes_desktop.application.serving import (
 from diabetes_desktop.application.watch_served import JITTER, WatchServed
 from diabetes_desktop.domain.model_signature import Signed
 from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
+from diabetes_desktop.domain.model_uri import registered_name
 
 MODELS = "models"  # in the folder: the versions that were fetched
 SEQUENCES = "sequences.json"  # there, too: the highest numbers of signatures that were seen
@@ -40,6 +41,7 @@ def watched_choice(request: ServeRequest) -> ModelChoice:
         SourceKind.REGISTRY,
         tracking_uri=tracking_uri(request),
         model_uri=request.model_uri or CHAMPION,
+        registered_name=registered_name(request.model_uri or CHAMPION),
         signatures=SignaturePolicy.REFUSED if keys else SignaturePolicy.WARNED,
         trusted_keys=keys,
         allow_http=True,  # the tracking server beside it, on this computer
