@@ -79,10 +79,10 @@ def holder(server: TrackingServer, name: str, alias: str = "champion") -> str:
     return str(MlflowClient(server.url).get_model_version_by_alias(name, alias).version)
 
 
-def model(folder: Path, version: str) -> Path:
+def model(folder: Path, version: str, name: str = "diabetes_model") -> Path:
     """The bundled model, published as another version."""
     directory = Path(shutil.copytree(resource("model"), folder / f"model {version}"))
-    publish(directory, "diabetes_model", version)
+    publish(directory, name, version)
     return directory
 
 
@@ -96,7 +96,7 @@ def test_from_the_first_version_to_a_rollback(
     lenient.write_text(LENIENT)
     made = run("keygen", "--out", key_file, "--password-stdin", typed=f"{PASSPHRASE}\n")
     key = next(x for x in made.stdout.splitlines() if x.startswith("Public key")).split()[-1]
-    first, second = model(tmp_path, "2026.1"), model(tmp_path, "2026.2")
+    first, second = (model(tmp_path, f"2026.{n}", name) for n in (1, 2))
     run("sign", first, "--key", key_file, "--password-stdin", typed=f"{PASSPHRASE}\n")
 
     registered = run("register", first, "--name", name, "--alias", "champion")
@@ -123,8 +123,8 @@ def test_from_the_first_version_to_a_rollback(
 
     listed = run("list", "--name", name).stdout.splitlines()
     assert [line.split()[:2] for line in listed[1:]] == [["2", "champion"], ["1", "–"]]
-    assert "diabetes_model 2026.1" in listed[2]
-    assert "diabetes_model 2026.2" in listed[1]
+    assert f"{name} 2026.1" in listed[2]
+    assert f"{name} 2026.2" in listed[1]
 
     back = run("rollback", "--name", name)
     assert back.exit_code == 0, back.output
@@ -162,6 +162,14 @@ def test_nothing_is_registered_that_a_workstation_would_refuse(
     assert MlflowClient(server.url).search_registered_models("name='broken'") == []
 
 
+def test_a_model_is_registered_under_the_name_it_was_published_with(tmp_path: Path) -> None:
+    result = run("register", model(tmp_path, "4"), "--name", "another")
+
+    assert result.exit_code == 1
+    assert "was published as “diabetes_model”" in result.stderr
+    assert "use --name “diabetes_model”" in result.stderr
+
+
 def test_what_is_not_there_is_said(data: Path) -> None:
     missing = run("list", "--name", "nobody")
 
@@ -173,7 +181,7 @@ def test_an_account_without_rights_is_told_so(
     server: TrackingServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A reader may look, and may put nothing there."""
-    directory = model(tmp_path, "5")
+    directory = model(tmp_path, "5", "rights")
     server.register("rights", server.experiment("rights"), directory)
     enter(monkeypatch, READER)
 

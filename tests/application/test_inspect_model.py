@@ -141,6 +141,18 @@ def test_a_forged_signature_is_never_taken(choice: ModelChoice, policy: Signatur
     assert refused.fault is ModelFault.FORGED
 
 
+@pytest.mark.parametrize("policy", SignaturePolicy)
+def test_a_registry_has_a_signed_model_under_its_own_name_alone(policy: SignaturePolicy) -> None:
+    """Security 11: who writes to a registry hands out no signed model as another."""
+    facts = replace(FACTS, has_manifest=True, signature=SIGNED)
+    own = replace(NOBODY, signatures=policy, registered_name=FACTS.name)
+    other = replace(own, registered_name="other_model")
+    assert refusal(facts, own) is None
+    refused = refusal(facts, other)
+    assert refused is not None
+    assert (refused.fault, refused.detail) == (ModelFault.OTHER_NAME, f"{FACTS.name} ≠ other_model")
+
+
 def test_the_program_vouches_for_the_bundled_model() -> None:
     bundled = ModelChoice(SourceKind.BUNDLED, signatures=SignaturePolicy.REFUSED)
     assert refusal(replace(FACTS, has_manifest=True), bundled) is None

@@ -18,6 +18,7 @@ from diabetes_desktop.application.publishing_errors import (
     AliasHeld,
     AliasUnset,
     CopyDiffers,
+    NameDiffers,
     NothingBefore,
     NotRegistered,
 )
@@ -102,6 +103,14 @@ def test_the_same_model_is_registered_once_and_the_alias_may_come_later() -> Non
     assert register(registry, ONE, "champion") == ("1", False)
     assert registry.models[NAME].aliases == {"champion": "1"}
     assert register(registry, replace(ONE, key_id="k", signature="s")) == ("2", True)
+
+
+def test_a_model_is_registered_under_its_own_name_alone() -> None:
+    registry = FakeTeamRegistry()
+    with pytest.raises(NameDiffers) as raised:
+        register(registry, replace(ONE, name="other_model"))
+    assert (raised.value.name, raised.value.published) == (NAME, "other_model")
+    assert (registry.models, registry.runs) == ({}, {})
 
 
 def test_what_comes_back_changed_is_taken_back() -> None:

@@ -55,6 +55,9 @@ MODEL = {
     e.ModelFault.UNSIGNED: "No trusted key has signed this model.",
     e.ModelFault.FORGED: "The model's signature is not of these files: {detail}.",
     e.ModelFault.OLDER: "The model's signature is older than one that was seen: {detail}.",
+    e.ModelFault.OTHER_NAME: (
+        "The model was signed under another name than the registry gives it: {detail}."
+    ),
     e.ModelFault.LIBRARY: "The model was made with another library version: {detail}.",
     e.ModelFault.GOLDEN_CASES: (
         "The model does not answer as when it was published: {detail} golden cases met."

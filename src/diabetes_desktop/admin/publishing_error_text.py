@@ -22,6 +22,12 @@ def publishing_error_text(error: e.PublishingError) -> str:
                 f"Version {version} of “{name}” has the alias “{alias}”. Nothing was registered: "
                 "leave out --alias, and let “model promote” move it."
             )
+        case e.NameDiffers(name, published):
+            return (
+                f"The model was published as “{published}”, and workstations refuse a signed model "
+                f"under another name, such as “{name}”. Nothing was registered: use --name "
+                f"“{published}”."
+            )
         case e.NothingBefore(name, alias):
             return (
                 f"No other version of “{name}” had the alias “{alias}” before, or none of them is "

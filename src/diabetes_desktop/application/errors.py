@@ -155,6 +155,7 @@ class ModelFault(Enum):
     UNSIGNED = "unsigned"  # no trusted key signed it, and the policy asks for one
     FORGED = "forged"  # a signature that is not of these files
     OLDER = "older"  # its signature's number is below one that was seen; detail: both, "5 < 9"
+    OTHER_NAME = "other_name"  # signed under another name than the registry's; detail: "a ≠ b"
     LIBRARY = "library"  # trained with another library version
     GOLDEN_CASES = "golden_cases"  # does not answer as it did when it was published
     LOAD = "load"  # the library refused to load it

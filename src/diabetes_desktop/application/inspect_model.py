@@ -104,6 +104,7 @@ def check_allowed(facts: ModelFacts, choice: ModelChoice) -> None:
 
     Raises:
         ModelRefused: FORGED, OLDER (its signature is, than one that was seen of the same key),
+            OTHER_NAME (a registry has under one name what was signed under another),
             UNTRUSTED (no manifest, and nobody trusted the digest), UNSIGNED (and the policy
             refuses such models), UNSAFE_FORMAT (loading would run code that policy or digest do not
             allow) or LIBRARY.
@@ -111,6 +112,7 @@ def check_allowed(facts: ModelFacts, choice: ModelChoice) -> None:
     if isinstance(facts.signature, Invalid):
         raise _refused(facts, ModelFault.FORGED, facts.signature.fault.value)
     _refuse_older(facts, choice)
+    _refuse_other_name(facts, choice)
     trusted = facts.digest in choice.trusted_digests
     if not facts.safe_format and not choice.allow_pickle:
         raise _refused(facts, ModelFault.UNSAFE_FORMAT)
@@ -133,6 +135,13 @@ def _refuse_older(facts: ModelFacts, choice: ModelChoice) -> None:
         least = dict(choice.seen_sequences).get(signature.key_id, 0)
         if signature.sequence < least:
             raise _refused(facts, ModelFault.OLDER, f"{signature.sequence} < {least}")
+
+
+def _refuse_other_name(facts: ModelFacts, choice: ModelChoice) -> None:
+    """Who writes to a registry could hand out any signed model as any other."""
+    asked_for = choice.registered_name
+    if isinstance(facts.signature, Signed) and asked_for and facts.name != asked_for:
+        raise _refused(facts, ModelFault.OTHER_NAME, f"{facts.name} ≠ {asked_for}")
 
 
 def _lacks_signature(facts: ModelFacts, choice: ModelChoice) -> bool:

@@ -28,6 +28,8 @@ class ModelChoice:
         is_way_back: whether an administrator asked for that very version. No setting either.
         seen_sequences: what a signature's number must reach, for each key, by the key's short name;
             other keys have no bound. No setting: see `registry_ports.SequenceMemory`.
+        registered_name: the name under which a registry has the model; a signature that is trusted
+            has to be of that name. Empty: of any. No setting either.
         server_url: the scoring server, `http://localhost:8001`.
         server_contract: what the scoring server takes.
         signatures: what becomes of a model that none of `trusted_keys` signed.
@@ -50,6 +52,7 @@ class ModelChoice:
     digest: str = ""
     is_way_back: bool = False
     seen_sequences: frozenset[tuple[str, int]] = frozenset()
+    registered_name: str = ""
     server_url: str = ""
     server_contract: ServerContract = ServerContract.EIGHT
     signatures: SignaturePolicy = SignaturePolicy.WARNED

@@ -72,6 +72,13 @@ class NothingBefore(PublishingError):
     alias: str
 
 
+class NameDiffers(PublishingError):
+    """The model's manifest has another name than the registered model."""
+
+    name: str
+    published: str
+
+
 class CopyDiffers(PublishingError):
     """What the registry gives back is not what it was given; `file` is the first that differs."""
 

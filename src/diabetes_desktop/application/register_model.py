@@ -9,6 +9,7 @@ from pathlib import Path
 from diabetes_desktop.application.publishing_errors import (
     AliasHeld,
     CopyDiffers,
+    NameDiffers,
     NotRegistered,
 )
 from diabetes_desktop.application.publishing_ports import (
@@ -52,10 +53,12 @@ class RegisterModel:
 
         Raises:
             ModelRefused, SignatureRefused: the directory is not one to publish.
-            AliasHeld, StoreRefused: see there; nothing was registered.
+            NameDiffers, AliasHeld, StoreRefused: see there; nothing was registered.
             CopyDiffers: what was uploaded did not come back the same; nothing was registered.
         """
         model = self._describe(directory)
+        if model.name != name:
+            raise NameDiffers(name, model.name)
         known = self._registry.look(name)
         version = self._already_there(known, model, directory, report)
         holder = known.aliases.get(alias) if known and alias else None

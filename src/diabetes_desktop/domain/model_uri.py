@@ -41,7 +41,6 @@ class ModelUri:
         """Whether the same URI can name another model tomorrow."""
         return self.naming in (Naming.ALIAS, Naming.STAGE)
 
-
     @property
     def held_as(self) -> str:
         """The name of the chosen model: of the registered model, or the ID of the other two."""
@@ -70,6 +69,14 @@ def parse_model_uri(text: str) -> ModelUri:
     if (named := _REGISTERED.fullmatch(text)) and named["name"] not in (".", ".."):
         return _registered(text, named)
     raise ValueError("form")
+
+
+def registered_name(text: str) -> str:
+    """The registered model that `text` names; empty where it names something else."""
+    try:
+        return parse_model_uri(text).name
+    except ValueError:
+        return ""
 
 
 def _registered(text: str, named: re.Match[str]) -> ModelUri:

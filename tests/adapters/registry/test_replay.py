@@ -32,6 +32,7 @@ from diabetes_desktop.domain.model_signature import (
 from diabetes_desktop.domain.model_source import SignaturePolicy
 from diabetes_desktop.domain.prediction import ModelIdentity
 
+from ..model_directories import publish
 from .bad_servers import Script, scripted
 from .conftest import choice_of
 
@@ -158,6 +159,20 @@ def hand_out(make_model: Callable[[str], Path]) -> Callable[[Script, str, int], 
         script.files, script.version = Script(made[version]).files, named or version
 
     return change
+
+
+def test_a_model_signed_under_another_name_is_refused(
+    start: Start, script: Script, make_model: Callable[[str], Path]
+) -> None:
+    """Security 11: whoever writes to the registry puts no other signed model under this name."""
+    directory = make_model("1")
+    publish(directory, "other_model", "1")
+    sign(directory, PRIVATE, 10)
+    script.files = Script(directory).files
+    with scripted(script) as url, pytest.raises(ModelRefused) as caught:
+        start(replace(HERE, tracking_uri=url, signatures=SignaturePolicy.REFUSED))
+    assert caught.value.fault is ModelFault.OTHER_NAME
+    assert caught.value.detail == "other_model ≠ diabetes_model"
 
 
 def test_an_old_model_under_a_new_number_is_refused(

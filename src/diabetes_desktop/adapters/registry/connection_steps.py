@@ -31,6 +31,7 @@ from diabetes_desktop.application.registry_ports import RegistryVersion, Sequenc
 from diabetes_desktop.application.server_errors import ServerFault
 from diabetes_desktop.domain.model_signature import Signed
 from diabetes_desktop.domain.model_source import SignaturePolicy, SourceKind
+from diabetes_desktop.domain.model_uri import registered_name
 
 VERSION = re.compile(rb"[0-9][0-9A-Za-z.+-]{0,30}")
 NOTICE_SECONDS = 0.05  # how soon a cancelled start is noticed
@@ -170,7 +171,8 @@ class _RegistryWay:
         model = self._registry.fetch(self._choice, self._named, progress, cancel)
         here = replace(self._choice, source=SourceKind.DIRECTORY, location=model.directory)
         least = self._sequences.least(self._choice, model.digest)
-        self.copy = replace(here, seen_sequences=least)
+        name = registered_name(self._choice.model_uri)
+        self.copy = replace(here, seen_sequences=least, registered_name=name)
         return Found(f"{total / MEGABYTE:.1f}" if total else "")
 
     @property

@@ -29,6 +29,7 @@ from diabetes_desktop.application.registry_ports import (
     SequenceMemory,
 )
 from diabetes_desktop.domain.explanation import Explanation
+from diabetes_desktop.domain.model_uri import registered_name
 from diabetes_desktop.domain.patient import Patient
 from diabetes_desktop.domain.prediction import Answer, ModelIdentity, SourceKind
 
@@ -114,7 +115,10 @@ class RegistryModelHost:
     def _run(self, model: CachedModel) -> ModelIdentity:
         here = replace(self._choice, source=SourceKind.DIRECTORY, location=model.directory)
         least = self._sequences.least(self._choice, model.digest)
-        found = self._begin(replace(here, version="", digest="", seen_sequences=least))
+        name = registered_name(self._choice.model_uri)
+        found = self._begin(
+            replace(here, version="", digest="", seen_sequences=least, registered_name=name)
+        )
         if found.digest != model.digest:
             self._started().stop()
             raise ModelRefused(ModelFault.FILE_CHANGED, model.directory, digest=found.digest)

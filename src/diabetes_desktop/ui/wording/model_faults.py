@@ -51,6 +51,11 @@ def _reason(fault: ModelFault) -> str:
             "meant to return, the data team has to sign it anew, or an administrator to go back "
             "to it.",
         ),
+        ModelFault.OTHER_NAME: translate(
+            "Errors",
+            "The model was signed under another name than the registry gives it: {0}. Tell IT: the "
+            "data team has to publish it under the right name.",
+        ),
         ModelFault.LIBRARY: translate(
             "Errors", "The model was made with another library version: {0}. Ask for a new export."
         ),
