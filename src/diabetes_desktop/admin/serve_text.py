@@ -74,7 +74,7 @@ FAULTS = {
         "A tunnel without a sign-in would let everybody ask about patients. Either put user and "
         f"password into the environment variables {USER_VARIABLE} and {USER_PASSWORD_VARIABLE}, "
         "or give --traffic-policy a file whose first rule on_http_request has the action oauth or "
-        "openid-connect, and no expressions."
+        "openid-connect, and no expressions; a rule after it says who of them may go on."
     ),
     ServeFault.TUNNEL_POLICY: "The traffic policy can't be read: it must be YAML or JSON. {0}",
     ServeFault.TUNNEL_TOKEN: (

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.adapters.scoring_server.serving import free_port
 from tests.adapters.scoring_server.sockets import (
     Authority,
@@ -55,6 +56,17 @@ def refused(make: Callable[[], object]) -> ServeRefused:
 )
 def test_only_a_policy_that_asks_everybody_counts(policy: str, asks: bool) -> None:
     assert asks_everybody(policy) is asks
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_policy_of_the_guide_asks_everybody_and_lets_few_on(language: str) -> None:
+    guide = Path(__file__).parents[3] / "docs" / f"guide-it.{language}.md"
+    policy = guide.read_text(encoding="utf-8").partition("```yaml\non_http")[2].partition("```")[0]
+
+    assert asks_everybody(f"on_http{policy}")
+    _, second = yaml.safe_load(f"on_http{policy}")["on_http_request"]
+    assert second["actions"] == [{"type": "deny"}]
+    assert "email" in second["expressions"][0]
 
 
 @pytest.mark.parametrize("policy", ["- oauth", "oauth", "{", "!!python/object:os.system {}"])

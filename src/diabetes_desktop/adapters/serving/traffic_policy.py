@@ -10,6 +10,9 @@ ASKING = ("oauth", "openid-connect")  # actions that let nobody on who has not s
 def asks_everybody(text: str) -> bool:
     """Whether the first rule for requests is one that nobody passes without signing in.
 
+    Who of them has a right to be there is said by a rule that comes after it, and not looked at
+    here: a hospital's own OpenID provider needs none, an `oauth` of everybody does.
+
     A rule with `expressions` is for some requests alone; one that comes later may never be reached.
 
     Raises:
