@@ -246,7 +246,13 @@ def test_a_password_goes_into_the_keyring_and_stays_in_no_field(
     ],
 )
 def test_mlflows_variables_are_for_the_server_that_they_name(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, source: str, named: str, words: str
+    desk: Desk,
+    qtbot: QtBot,
+    ring: MemoryKeyring,
+    monkeypatch: pytest.MonkeyPatch,
+    source: str,
+    named: str,
+    words: str,
 ) -> None:
     window = settings(desk, source)
     monkeypatch.setenv("MLFLOW_TRACKING_URI", named)

@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.adapters.model_directories import publish
-from tests.adapters.model_host.processes import NO_BUNDLED, PATIENT, local, model_processes
+from tests.adapters.model_host.processes import (
+    NO_BUNDLED,
+    PATIENT,
+    UNHURRIED,
+    local,
+    model_processes,
+)
 
 from diabetes_desktop.adapters.model_host.client import ProcessModelHost
 from diabetes_desktop.adapters.resources import resource
@@ -103,8 +109,9 @@ def with_trees(directory: Path, content: bytes | None = None) -> Path:
 def test_the_trees_of_a_graph_and_those_of_its_forest_lie_alike_apart(
     own_copy: OwnCopy, published: Path, make_host: MakeHost
 ) -> None:
-    graph = make_host(local(with_trees(own_copy("onnx"))), bundled=BUNDLED)
-    forest = make_host(local(published / "skops"), bundled=BUNDLED)
+    unhurried = {"bundled": BUNDLED, "explain_seconds": UNHURRIED}
+    graph = make_host(local(with_trees(own_copy("onnx"))), **unhurried)
+    forest = make_host(local(published / "skops"), **unhurried)
     graph.start()
     forest.start()
 
@@ -120,7 +127,10 @@ def test_the_trees_of_a_graph_and_those_of_its_forest_lie_alike_apart(
 def test_the_flavours_of_one_forest_are_explained_alike(
     published: Path, make_host: MakeHost
 ) -> None:
-    hosts = [make_host(local(published / kind), bundled=BUNDLED) for kind in ("onnx", "skops")]
+    hosts = [
+        make_host(local(published / kind), bundled=BUNDLED, explain_seconds=UNHURRIED)
+        for kind in ("onnx", "skops")
+    ]
     for host in hosts:
         host.start()
 

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import skops.io
-from tests.adapters.model_host.processes import local
+from tests.adapters.model_host.processes import UNHURRIED, local
 
 from diabetes_desktop.adapters import background_file
 from diabetes_desktop.adapters.model_host.client import ProcessModelHost
@@ -117,7 +117,7 @@ def choice_of(name: str, foreign: Path) -> Any:
 def test_contributions_and_base_are_those_of_the_exact_explainer(
     name: str, shap: ModuleType, foreign: Path, make_host: MakeHost
 ) -> None:
-    host = make_host(choice_of(name, foreign), bundled=BUNDLED)
+    host = make_host(choice_of(name, foreign), bundled=BUNDLED, explain_seconds=UNHURRIED)
     host.start()
     for patient in PATIENTS:
         expected, base = values_by_shap(shap, host, patient)
@@ -145,7 +145,7 @@ def test_contributions_are_those_that_shap_reads_from_the_trees_themselves(
         return pipeline[0].transform(pd.DataFrame(rows, columns=names)).astype(np.float64)
 
     places = [int(np.argmax(column)) for column in identity_of(pipeline)]
-    host = make_host(local(BUNDLED))
+    host = make_host(local(BUNDLED), explain_seconds=UNHURRIED)
     host.start()
     for patient in PATIENTS:
         found = np.zeros(len(INPUTS))
@@ -173,7 +173,7 @@ def test_a_patient_who_differs_a_little_gets_other_values(
     shap: ModuleType, make_host: MakeHost
 ) -> None:
     """The comparisons above could fail."""
-    host = make_host(local(BUNDLED))
+    host = make_host(local(BUNDLED), explain_seconds=UNHURRIED)
     host.start()
 
     expected, _ = values_by_shap(shap, host, PATIENTS[0])

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from diabetes_desktop.adapters.private_file import write_through_directory
 
 SUFFIX: Final = ".new"
-_LEFTOVER: Final = re.compile(r".+\.part-\d{5,}\..+\.new")
+_LEFTOVER: Final = re.compile(r"(.+\.part-\d{5,}\.|score-run\.json\.).+\.new")
 
 
 class NewFile:

@@ -20,6 +20,7 @@ class PlainText:
         """`width` is how many cells each row has."""
         self._codec, self._delimiter, self._line_end = codec, delimiter, line_end
         self._width = width
+        self._returns = line_end.count("\r")
         self._is_possible = codec in _CODECS and line_end.endswith("\n") and width > 1
 
     def read(self, file: BinaryIO, place: int, rows: int) -> tuple[list[Sequence[str]], int] | None:
@@ -47,8 +48,8 @@ class PlainText:
 
     def _lines(self, text: str, rows: int) -> list[str]:
         """The first lines; none where a quotation mark or another line end may stand in a cell."""
-        ends = text.count("\n")
-        if '"' in text or text.count("\r") != (ends if self._line_end == "\r\n" else 0):
+        ends = text.count(self._line_end)
+        if '"' in text or text.count("\n") != ends or text.count("\r") != ends * self._returns:
             return []
         lines = text.split(self._line_end)
         if not lines[-1]:

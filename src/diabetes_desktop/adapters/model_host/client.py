@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 PREDICT_SECONDS = 5.0
 COLUMNS_SECONDS = 60.0  # tens of thousands of patients at once, in a model of any kind
-EXPLAIN_SECONDS = 5.0  # of asking; a model whose pace foretells more than 3 is not asked
+EXPLAIN_SECONDS = 5.0  # of asking
+BUDGET = 0.6  # of that; a model whose pace foretells more is not asked
 START_SECONDS = 60.0  # pandas, scikit-learn and MLflow on a slow disk
 STOP_SECONDS = 2.0
 # Requests stay below what a pipe holds (64 KiB) and answers below what is written in one piece
@@ -65,7 +66,7 @@ class ProcessModelHost:
         self._predict_seconds = predict_seconds
         self._stop_seconds = stop_seconds
         self._turn = Turns()  # one caller at a time talks to the process
-        self._process = KeptProcess(choice, bundled, start_seconds)
+        self._process = KeptProcess(choice, bundled, start_seconds, BUDGET * explain_seconds)
         self._why = AskingWhy(self._process, self._turn, explain_seconds)
 
     def start(self) -> ModelIdentity:

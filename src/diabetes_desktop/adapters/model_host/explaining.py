@@ -14,7 +14,6 @@ from diabetes_desktop.domain.explanation import Explanation, ReferenceKind, Tree
 from diabetes_desktop.domain.patient import Patient
 
 TREES_TOLERANCE = 1e-4  # between the mean of the trees and the forest's own answer
-BUDGET = 3.0  # seconds for an explanation, as the model's pace foretells
 STEP = 0.2  # seconds of asking after which somebody else may have a turn
 
 
@@ -30,13 +29,22 @@ class ModelExplainer:
     """
 
     def __init__(
-        self, model: RunningModel, files: ExplanationFiles, bundled: str, seconds_per_row: float
+        self,
+        model: RunningModel,
+        files: ExplanationFiles,
+        bundled: str,
+        seconds_per_row: float,
+        budget: float,
     ) -> None:
-        """As slow as `seconds_per_row` the model is taken to be, until the process ends."""
+        """As slow as `seconds_per_row` the model is taken to be, until the process ends.
+
+        `budget` is how many seconds an explanation may take, as that pace foretells.
+        """
         self._model = model
         self._files = files
         self._bundled = bundled
         self._pace = seconds_per_row
+        self._budget = budget
         self._grounds: Grounds | None = None
         self._questions: Questions | None = None
         self._answers: list[RawAnswer] = []
@@ -51,7 +59,7 @@ class ModelExplainer:
         self._questions, self._answers = None, []
         self._grounds = self._grounds or self._make_grounds()
         questions = Questions(patient, self._grounds)
-        if self._pace * len(questions.rows) > BUDGET:
+        if self._pace * len(questions.rows) > self._budget:
             raise TooSlowError
         self._questions = questions
 

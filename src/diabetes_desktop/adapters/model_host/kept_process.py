@@ -30,12 +30,15 @@ T = TypeVar("T")
 class KeptProcess:
     """One caller at a time may talk to it: whoever has the turn; `end` may be called by anybody."""
 
-    def __init__(self, choice: ModelChoice, bundled: Path, start_seconds: float) -> None:
+    def __init__(
+        self, choice: ModelChoice, bundled: Path, start_seconds: float, explain_budget: float
+    ) -> None:
         """Nothing is started yet; `bundled` is the directory of the bundled model."""
         self._choice = choice
         self.location = str(bundled) if choice.source is SourceKind.BUNDLED else choice.location
         self._bundled = str(bundled)
         self._start_seconds = start_seconds
+        self._explain_budget = explain_budget
         self._state = Lock()  # held for a moment only, around the fields below
         self.identity: ModelIdentity | None = None
         self.child: ChildProcess | None = None
@@ -89,7 +92,9 @@ class KeptProcess:
     def _start(self) -> ChildProcess:
         try:
             child = self._adopt()
-            loading = worker.Loading(self._choice, self.location, child.scratch, self._bundled)
+            loading = worker.Loading(
+                self._choice, self.location, child.scratch, self._bundled, self._explain_budget
+            )
             facts = child.call(worker.load, loading, self._start_seconds)
             self._identify(facts)
         except (ChildDiedError, ChildHungError) as failure:

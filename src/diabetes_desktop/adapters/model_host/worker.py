@@ -71,13 +71,15 @@ PARENT_DIED = 3
 class Loading:
     """What to load; `scratch` is a private folder for models that load from a path.
 
-    The background of the model in the directory `bundled` stands in where this one has none.
+    The background of the model in the directory `bundled` stands in where this one has none. An
+    explanation that would take more than `explain_budget` seconds is not begun.
     """
 
     choice: ModelChoice
     location: str
     scratch: str
     bundled: str
+    explain_budget: float
 
 
 class _Process:
@@ -114,7 +116,11 @@ def load(loading: Loading) -> ModelFacts | ModelRefused:
         return ModelRefused(ModelFault.LOAD, loading.location, failure_name(error))
     gc.freeze()  # what was loaded stays: no explanation waits while garbage is looked for in it
     _Process.explainer = ModelExplainer(
-        _Process.model, model.explanation, loading.bundled, _pace(_Process.model, model.golden)
+        _Process.model,
+        model.explanation,
+        loading.bundled,
+        _pace(_Process.model, model.golden),
+        loading.explain_budget,
     )
     _Process.location = loading.location
     _Process.title = f"{model.facts.name} {model.facts.version}".strip()
