@@ -26,6 +26,7 @@ class ServerFault(Enum):
     NOT_HTTP = "not_http"
     REDIRECTED = "redirected"  # patients are sent to the configured address alone
     CREDENTIALS = "credentials"  # 401
+    KEYRING = "keyring"  # this computer's own gave no answer: it may be locked
     RIGHTS = "rights"  # 403
     HOST_HEADER = "host_header"  # 403, because of the name by which the server was called
     NOT_FOUND = "not_found"  # 404

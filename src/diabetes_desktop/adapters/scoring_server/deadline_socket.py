@@ -11,8 +11,9 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -63,6 +64,27 @@ class Deadline:
             selector.register(sock, event)
             while not selector.select(self.glance()):
                 pass
+
+
+def asked_aside(ask: Callable[[], T], deadline: Deadline, name: str) -> T:
+    """What `ask` gives, which knows no time limit itself: it is called in a thread, called `name`.
+
+    Raises:
+        TimeoutError, GivenUpError: see `Deadline`.
+        Exception: whatever `ask` raises.
+    """
+    answer: Future[T] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as error:
+            answer.set_exception(error)
+
+    Thread(target=work, name=name, daemon=True).start()
+    while not answer.done():
+        wait([answer], deadline.glance())
+    return answer.result()
 
 
 class DeadlineSocket:

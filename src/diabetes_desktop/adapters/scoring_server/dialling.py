@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import queue
 import selectors
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import EINPROGRESS, EWOULDBLOCK
 from ipaddress import ip_address
-from threading import Thread
 from typing import Any
 
-from diabetes_desktop.adapters.scoring_server.deadline_socket import Deadline
+from diabetes_desktop.adapters.scoring_server.deadline_socket import Deadline, asked_aside
 from diabetes_desktop.adapters.scoring_server.server_address import ServerAddress
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
 
@@ -50,19 +48,13 @@ def resolved(address: ServerAddress, host: str, port: int, deadline: Deadline) -
         ScoringServerFailed: NAME_UNKNOWN.
         TimeoutError, GivenUpError: see `Deadline`.
     """
-    answers: queue.SimpleQueue[Sequence[Any]] = queue.SimpleQueue()
 
-    def resolve() -> None:
-        found: Sequence[Any] = []
+    def resolve() -> Sequence[Any]:
         with suppress(OSError, UnicodeError):
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        answers.put(found)
+            return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return []
 
-    Thread(target=resolve, name="name lookup", daemon=True).start()
-    while True:
-        with suppress(queue.Empty):
-            found = answers.get(timeout=deadline.glance())
-            break
+    found = asked_aside(resolve, deadline, "name lookup")
     if not found:
         raise address.failed(ServerFault.NAME_UNKNOWN)
     # IPv4 first: MLflow listens on 127.0.0.1 alone, and Windows takes seconds to say that nothing

@@ -16,7 +16,12 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteR
 from typing import cast
 from urllib.request import getproxies
 
-from diabetes_desktop.adapters.scoring_server.deadline_socket import Deadline, DeadlineSocket
+from diabetes_desktop.adapters.scoring_server.deadline_socket import (
+    Deadline,
+    DeadlineSocket,
+    GivenUpError,
+    asked_aside,
+)
 from diabetes_desktop.adapters.scoring_server.dialling import dial
 from diabetes_desktop.adapters.scoring_server.proxy import proxy_for, tunnel
 from diabetes_desktop.adapters.scoring_server.server_address import ServerAddress
@@ -73,11 +78,14 @@ class Line:
     ) -> Reply:
         failed = self.address.failed
         try:
+            authorization = self._authorized(deadline)
             sock = self._opened(deadline)
             try:
                 connection = HTTPConnection(self.address.host)
                 connection.sock = cast("ssl.SSLSocket", sock)
-                with closing(self._answered(connection, method, path, body)) as response:
+                with closing(
+                    self._answered(connection, method, path, body, authorization)
+                ) as response:
                     return self._received(response, largest)
             finally:
                 sock.hang_up()
@@ -91,6 +99,16 @@ class Line:
             raise failed(ServerFault.NOT_HTTP) from None
         except OSError:
             raise failed(ServerFault.CUT) from None
+
+    def _authorized(self, deadline: Deadline) -> str:
+        """The header's value: a locked keyring may wait for somebody who is not there."""
+        deadline.left()  # nothing of the keyring's, if there is no time any more
+        try:
+            return asked_aside(self._authorization, deadline, "keyring")
+        except GivenUpError:
+            raise
+        except Exception:  # keyrings are other programs' code
+            raise self.address.failed(ServerFault.KEYRING) from None
 
     def _opened(self, deadline: Deadline) -> DeadlineSocket:
         address = self.address
@@ -116,7 +134,12 @@ class Line:
             raise address.failed(ServerFault.PROXY) from None
 
     def _answered(
-        self, connection: HTTPConnection, method: str, path: str, body: bytes
+        self,
+        connection: HTTPConnection,
+        method: str,
+        path: str,
+        body: bytes,
+        authorization: str,
     ) -> HTTPResponse:
         target = f"{self.address.path}{path}"
         connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
@@ -124,7 +147,6 @@ class Line:
         connection.putheader("Accept", JSON)
         connection.putheader("Accept-Encoding", "identity")
         connection.putheader("Connection", "close")
-        authorization = self._authorization()
         if authorization:
             connection.putheader("Authorization", authorization)
         if body:

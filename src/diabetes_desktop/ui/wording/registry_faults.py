@@ -135,6 +135,12 @@ def _server_sentence(fault: ServerFault) -> str:
                 "The registry {0} does not accept the user or password: IT has to enter them "
                 "again.",
             )
+        case ServerFault.KEYRING:
+            return translate(
+                "Errors",
+                "This computer's keyring did not give the user and password for {0}; it may be "
+                "locked. Unlock it and try again; if it happens again, tell IT.",
+            )
         case ServerFault.RIGHTS:
             return translate(
                 "Errors",

@@ -94,6 +94,12 @@ def _connecting(fault: ServerFault) -> str:
                 "The scoring server {0} does not accept the user or password: IT has to enter them "
                 "again in Settings.",
             )
+        case ServerFault.KEYRING:
+            return translate(
+                "Errors",
+                "This computer's keyring did not give the user and password for {0}; it may be "
+                "locked. Unlock it and try again; if it happens again, tell IT.",
+            )
         case ServerFault.RIGHTS:
             return translate(
                 "Errors",
