@@ -112,6 +112,17 @@ def test_the_page_says_what_is_in_use(desk: Desk, figures: dict[str, Any]) -> No
     assert f"scikit-learn {figures['libraries']['scikit-learn']}" in text
 
 
+@pytest.mark.parametrize("differs", [False, True])
+def test_the_number_of_a_registry_stands_beside_the_one_that_was_published(
+    desk: Desk, tmp_path: Path, differs: bool
+) -> None:
+    own = replace(foreign(tmp_path / "model"), source=SourceKind.REGISTRY)
+    shown = replace(own, version="12") if differs else own
+    card = texts(card_of(show(desk, shown), "Model in use"))
+    assert f"{own.name} v{shown.version}" in card
+    assert (f"Published as\n{own.name} {own.version}" in card) is differs
+
+
 def test_the_figures_are_those_of_the_card(desk: Desk, figures: dict[str, Any]) -> None:
     window = show_bundled(desk)
     points = texts(card_of(window, "Operating points"))

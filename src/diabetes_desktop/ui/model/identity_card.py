@@ -22,6 +22,7 @@ def identity_card(report: ModelReport, policy: SignaturePolicy) -> ReadingCard:
     card = ReadingCard("Model in use", words_of(model_text(report.identity)))
     facts = [
         Fact(translate("ModelIdentity", "Source"), _source(report)),
+        *_published_as(report),
         *(_of_card(report.card) if isinstance(report.card, ModelCard) else ()),
         Fact(translate("ModelIdentity", "In use since"), moment_text(report.since)),
         _manifest(report.facts),
@@ -39,6 +40,15 @@ def identity_card(report: ModelReport, policy: SignaturePolicy) -> ReadingCard:
 
 def _source(report: ModelReport) -> str:
     return words_of(source_text(report.identity))
+
+
+def _published_as(report: ModelReport) -> list[Fact]:
+    """A registry counts its versions itself; what was signed is the manifest's."""
+    facts, identity = report.facts, report.identity
+    if not facts.has_manifest or (facts.name, facts.version) == (identity.name, identity.version):
+        return []
+    name = translate("ModelIdentity", "Published as")
+    return [Fact(name, words_of(f"{facts.name} {facts.version}".strip()))]
 
 
 def _of_card(card: ModelCard) -> list[Fact]:
