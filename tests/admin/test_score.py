@@ -288,6 +288,7 @@ def test_a_killed_run_goes_on_without_a_missing_or_a_double_row(tmp_path: Path) 
         process.kill()
         process.communicate()
     done = {path: path.stat().st_mtime_ns for path in sorted(out.glob("*.part-?????.csv"))[:2]}
+    (out / "score-run.json.killed.new").write_text("{")  # as if it had been at the record
 
     result = score(*arguments)
 

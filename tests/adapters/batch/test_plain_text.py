@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diabetes_desktop.adapters.batch.plain_text import BYTES_AT_ONCE, PlainText
@@ -40,6 +40,7 @@ def split(
     ),
     rows=st.integers(1, 3),
 )
+@example(pieces=[";", "\n", "\r"], rows=1)
 def test_what_is_split_is_what_csv_reads(
     codec: str, line_end: str, pieces: list[str], rows: int
 ) -> None:
