@@ -339,8 +339,8 @@
         <translation>Consultando el almacén de credenciales…</translation>
     </message>
     <message>
-        <source>The variables MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are set on this computer: they count before the keyring.</source>
-        <translation>En este equipo están definidas las variables MLFLOW_TRACKING_USERNAME y MLFLOW_TRACKING_PASSWORD, o MLFLOW_TRACKING_TOKEN: cuentan antes que el almacén de credenciales.</translation>
+        <source>The variables MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are set on this computer: they count before the keyring for {0}, and for no other server.</source>
+        <translation>Las variables MLFLOW_TRACKING_USERNAME y MLFLOW_TRACKING_PASSWORD, o MLFLOW_TRACKING_TOKEN, están definidas en este equipo: cuentan antes que el llavero para {0}, y para ningún otro servidor.</translation>
     </message>
     <message>
         <source>A token is kept for {0}.</source>
@@ -950,6 +950,10 @@
         <translation>La firma del modelo es más antigua que una que este equipo ya ha visto: {0}. Si debe volver, el equipo de datos tiene que firmarlo de nuevo o un administrador tiene que volver a él.</translation>
     </message>
     <message>
+        <source>The model was signed under another name than the registry gives it: {0}. Tell IT: the data team has to publish it under the right name.</source>
+        <translation>El modelo se firmó con otro nombre que el que le da el registro: {0}. Avise a TI: el equipo de datos debe publicarlo con el nombre correcto.</translation>
+    </message>
+    <message>
         <source>The model was made with another library version: {0}. Ask for a new export.</source>
         <translation>El modelo se hizo con otra versión de una biblioteca: {0}. Pida una nueva exportación.</translation>
     </message>
@@ -1084,6 +1088,10 @@
     <message>
         <source>The registry {0} does not accept the user or password: IT has to enter them again.</source>
         <translation>El registro de modelos {0} no acepta el usuario o la contraseña: TI tiene que volver a introducirlos.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring did not give the user and password for {0}; it may be locked. Unlock it and try again; if it happens again, tell IT.</source>
+        <translation>El llavero de este equipo no dio el usuario y la contraseña para {0}; puede estar bloqueado. Desbloquéelo e inténtelo de nuevo; si se repite, avise a TI.</translation>
     </message>
     <message>
         <source>The registry {0} knows the user, who may not ask it: IT has to give the right to.</source>
@@ -2209,6 +2217,10 @@
     <message>
         <source>Made with</source>
         <translation>Hecho con</translation>
+    </message>
+    <message>
+        <source>Published as</source>
+        <translation>Publicado como</translation>
     </message>
     <message>
         <source>Algorithm</source>
