@@ -58,13 +58,14 @@ class Served:
             for line in lines:
                 self.lines.put(line.strip())
 
-    def wait_for(self, text: str) -> None:
+    def wait_for(self, *texts: str) -> None:
+        """Until each of `texts` was said since the last wait, in whatever order."""
         end = time.monotonic() + READY_SECONDS
-        while not any(text in line for line in self._said):
+        while not all(any(text in line for line in self._said) for text in texts):
             try:
                 self._said.append(self.lines.get(timeout=max(0.01, end - time.monotonic())))
             except Empty:
-                raise AssertionError(f"{text}: {self._said} {self.logs()}") from None
+                raise AssertionError(f"{texts}: {self._said} {self.logs()}") from None
         self._said.clear()
 
     def logs(self) -> str:
@@ -120,8 +121,7 @@ def all_gone(family: list[psutil.Process]) -> bool:
 
 @pytest.mark.timeout(400)
 def test_both_services_run_answer_and_leave_nothing(served: Served) -> None:
-    served.wait_for("Tracking server ready")
-    served.wait_for("Scoring service ready")
+    served.wait_for("Tracking server ready", "Scoring service ready")
 
     assert served.status() == 401
     assert served.status(PASSWORD) == 200
