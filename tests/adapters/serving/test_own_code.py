@@ -37,14 +37,14 @@ def changed(directory: Path, change: Callable[[Flavours], object]) -> str:
     table = yaml.safe_load(path.read_text())
     change(table["flavors"])
     path.write_text(yaml.safe_dump(table))
-    publish(directory)
+    publish(directory, "diabetes_model")
     return str(directory)
 
 
 def other_code(directory: Path) -> None:
     with zipfile.ZipFile(directory / "served_model.zip", "a") as archive:
         archive.writestr("more.py", "")
-    publish(directory)
+    publish(directory, "diabetes_model")
 
 
 def test_the_model_as_train_writes_it(directory: Path) -> None:
