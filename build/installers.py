@@ -1,0 +1,169 @@
+"""What is handed to IT: an installer for Windows, an archive for Linux."""
+
+from __future__ import annotations
+
+import gzip
+import shlex
+import tarfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import system_libraries
+from bill_of_materials import project_version
+from environment import ROOT
+from freezing import commit_time
+from processes import Stop, execute, require
+from signing import Signer
+
+SCRIPT = ROOT / "installer" / "diabetes_desktop.nsi"
+NSIS_PROGRAMS = {"nsis": ("makensis",)}
+MSI_PROGRAMS = {"wixl": ("wixl",)}
+# Of the product, for ever: Windows knows an upgrade by it.
+UPGRADE_CODE = uuid.uuid5(uuid.NAMESPACE_URL, "pkg:generic/diabetes-desktop")
+
+
+def nsis(bundle: Path, folder: Path, signer: Signer) -> Path:
+    """The installer of `bundle`, in `folder`.
+
+    Raises:
+        Stop: it could not be made.
+    """
+    system_libraries.provide_programs(NSIS_PROGRAMS, "making the installer")
+    target = folder / f"diabetes-desktop-{project_version()}-setup.exe"
+    files = folder / "files.nsh"
+    files.write_text("\n".join([*_nsis_lines(bundle), ""]), encoding="utf-8")
+    values = {
+        "VERSION": project_version(),
+        "OUTPUT": target,
+        "FILES": files,
+        "SIZE": sum(file.stat().st_size for file in _files(bundle)) // 1024,
+    }
+    if signer.active:
+        values["SIGN"] = _sign_script(folder, signer)
+    command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
+    command += [f"-D{name}={value}" for name, value in values.items()]
+    code = execute([*command, str(SCRIPT)], environment={"SOURCE_DATE_EPOCH": commit_time()})
+    for leftover in (files, folder / "sign.sh"):
+        leftover.unlink(missing_ok=True)
+    if code != 0:
+        raise Stop("The installer could not be made; the lines above say why")
+    return target
+
+
+def archive(bundle: Path, folder: Path) -> Path:
+    """`bundle` as one compressed file, in `folder`: the same for the same files."""
+    target = folder / f"diabetes-desktop-{project_version()}-linux-x86_64.tar.gz"
+    seconds = int(commit_time())
+
+    def plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = "root"
+        entry.mtime = seconds
+        return entry
+
+    with (
+        target.open("wb") as raw,
+        gzip.GzipFile("", "wb", 6, raw, mtime=seconds) as packed,
+        tarfile.open(fileobj=packed, mode="w") as whole,
+    ):
+        for file in sorted([bundle, *bundle.rglob("*")]):
+            whole.add(file, str(file.relative_to(bundle.parent)), recursive=False, filter=plain)
+    return target
+
+
+def msi(bundle: Path, folder: Path, signer: Signer) -> Path:
+    """An .msi of `bundle`, for Intune and group policies; by wixl.
+
+    Raises:
+        Stop: it could not be made.
+    """
+    system_libraries.provide_programs(MSI_PROGRAMS, "making the .msi")
+    target = folder / f"diabetes-desktop-{project_version()}.msi"
+    source = folder / "diabetes-desktop.wxs"
+    source.write_text(_wxs(bundle), encoding="utf-8")
+    require(["wixl", "--arch", "x64", "-o", target, source], "The .msi could not be made")
+    source.unlink()
+    signer.sign(target)
+    return target
+
+
+def _wxs(bundle: Path) -> str:
+    """The .msi in words: each file a component, whose number follows from its place."""
+    version = project_version()
+    tree, references = _wxs_folder(bundle, bundle, "INSTALLDIR"), []
+    for file in _files(bundle):
+        references.append(f'<ComponentRef Id="c{_number(bundle, file)}"/>')
+    product = uuid.uuid5(UPGRADE_CODE, version)
+    icon = quoteattr(str(ROOT / "installer" / "diabetes-desktop.ico"))
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
+<Product Id="{product}" Name="Diabetes Desktop" Manufacturer="Diabetes Desktop" Language="1033"
+ UpgradeCode="{UPGRADE_CODE}" Version="{version}">
+<Package InstallerVersion="200" Compressed="yes" InstallScope="perMachine" Platform="x64"/>
+<MajorUpgrade DowngradeErrorMessage="A newer version is installed."/>
+<Media Id="1" Cabinet="files.cab" EmbedCab="yes"/>
+<Icon Id="icon.ico" SourceFile={icon}/><Property Id="ARPPRODUCTICON" Value="icon.ico"/>
+<Directory Id="TARGETDIR" Name="SourceDir">
+<Directory Id="ProgramMenuFolder"/>
+<Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="Diabetes Desktop">
+{tree}
+</Directory></Directory></Directory>
+<Feature Id="Program" Level="1">{"".join(references)}</Feature>
+</Product></Wix>
+"""
+
+
+def _wxs_folder(bundle: Path, folder: Path, name: str) -> str:
+    lines = []
+    for entry in sorted(folder.iterdir()):
+        number = _number(bundle, entry)
+        if entry.is_dir():
+            inner = _wxs_folder(bundle, entry, number)
+            lines.append(f'<Directory Id="d{number}" Name={quoteattr(entry.name)}>{inner}</Directory>')
+            continue
+        shortcut = ""
+        if entry.name == "diabetes-desktop.exe":
+            shortcut = (
+                '<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="Diabetes Desktop"'
+                ' WorkingDirectory="INSTALLDIR" Icon="icon.ico" Advertise="yes"/>'
+            )
+        guid = uuid.uuid5(UPGRADE_CODE, entry.relative_to(bundle).as_posix())
+        lines.append(
+            f'<Component Id="c{number}" Guid="{guid}" Win64="yes"><File Id="f{number}" KeyPath="yes"'
+            f" Source={quoteattr(str(entry))}>{shortcut}</File></Component>"
+        )
+    return "\n".join(lines)
+
+
+def _number(bundle: Path, entry: Path) -> str:
+    return uuid.uuid5(UPGRADE_CODE, entry.relative_to(bundle).as_posix()).hex
+
+
+def _nsis_lines(bundle: Path) -> Iterator[str]:
+    """One line per file, sorted: the order in which a disk lists them is chance."""
+    at = None
+    for file in _files(bundle):
+        inside = file.relative_to(bundle).parent
+        if inside != at:
+            at = inside
+            path = "\\".join(["$INSTDIR", *inside.parts])
+            yield f'SetOutPath "{path}"'
+        yield f'File "{str(file).replace("$", "$$")}"'
+
+
+def _sign_script(folder: Path, signer: Signer) -> str:
+    """NSIS calls one program with one file: here is one that signs in place."""
+    script = folder / "sign.sh"
+    command = shlex.join(signer.command)
+    script.write_text(
+        f'#!/bin/sh\nset -e\n{command} -in "$1" -out "$1.signed" >/dev/null\nmv "$1.signed" "$1"\n',
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
+    return str(script)
+
+
+def _files(bundle: Path) -> list[Path]:
+    return sorted(file for file in bundle.rglob("*") if file.is_file())
