@@ -31,7 +31,9 @@ def report(bundle: Path, made: Sequence[Path]) -> str:
     parts = Counter[str]()
     for file in _files(bundle):
         inside = file.relative_to(bundle).parts
-        parts["/".join(inside[:2]) if inside[0] == "_internal" else inside[0]] += file.stat().st_size
+        parts["/".join(inside[:2]) if inside[0] == "_internal" else inside[0]] += (
+            file.stat().st_size
+        )
     lines = [f"{size_text(sum(parts.values())):>9}  {bundle}, of it:"]
     lines += [f"{size_text(size):>9}    {name}" for name, size in parts.most_common(LARGEST)]
     lines += [f"{size_text(file.stat().st_size):>9}  {file}" for file in made]

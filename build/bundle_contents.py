@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from importlib.metadata import distributions
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from PyInstaller.utils.hooks import collect_submodules, copy_metadata
+
+from environment import Lock
+from locked import pins
 
 Entry = tuple[str, str, str]  # place in the bundle, source, kind
 
@@ -39,9 +41,14 @@ EXCLUDED_FILES = [
     r"onnxruntime/capi/(training|.*_provider(s_shared)?\.(so|dll))$",
     r"mlflow/(server/js|recipes|server/auth/templates)",
     r"(?i)^(api-ms-win-|ucrtbase\.dll)",  # Windows 10 has them
+    # On Linux: GTK's looks, which are not ours, and all that they need.
+    r"platformthemes/\w*qgtk3",
+    r"^lib(gtk|gdk|gdk_pixbuf|atk|atspi|pango\w*|cairo|epoxy|fribidi|thai|datrie|harfbuzz)[-._]",
+    r"^lib(graphite2|pixman|jpeg|Xcomposite|Xcursor|Xdamage|Xinerama|gio|gmodule|gobject)[-.]",
+    r"^lib(Qt6(EglFS\w*|EglFs\w*|Wl\w*)|blkid|mount|selinux)\.so",
+    r"plugins/(wayland-\w+|platforms/\w*qwayland)|libQt6Wayland",  # X11 is drawn by Wayland too
 ]
 DATA_NOT_SHIPPED = {".ts"}
-KEPT_LICENSES = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 CPP_RUNTIME = ("MSVCP140.dll", "MSVCP140_1.dll", "MSVCP140_2.dll")
 
 
@@ -67,8 +74,7 @@ def data_files(root: Path) -> list[tuple[str, str]]:
         for file in sorted(resources.rglob("*"))
         if file.is_file() and file.suffix not in DATA_NOT_SHIPPED
     ]
-    names = sorted({each.metadata["Name"] for each in distributions()} - {"pip", "pyinstaller"})
-    said = [entry for name in names for entry in copy_metadata(name)]
+    said = [entry for pin in pins(Lock.APP.file) for entry in copy_metadata(pin.name)]
     return [*own, (str(root / "LICENSE"), "."), *said]
 
 
@@ -77,8 +83,7 @@ def binaries() -> list[tuple[str, str]]:
     if sys.platform != "win32":
         return []
     spec = find_spec("shiboken6")
-    assert spec is not None and spec.origin is not None  # noqa: S101 - it is locked
-    folder = Path(spec.origin).parent
+    folder = Path(str(spec.origin if spec else "")).parent
     return [(str(folder / name), ".") for name in CPP_RUNTIME if (folder / name).exists()]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 import wine_prefix
 from environment import ROOT
 from packaging_environment import cache
-from processes import Stop, execute
+from processes import Command, Stop, execute
 
 SPEC = ROOT / "build" / "diabetes_desktop.spec"
 FREEZE_SECONDS = 3600.0  # under Wine on a busy computer; 10 minutes on an idle one
@@ -30,7 +30,8 @@ def freeze(target: str, folder: Path, spec: Path = SPEC) -> None:
     if target == "windows" and os.name != "nt":
         _freeze_under_wine(folder, work, spec)
         return
-    command = [sys.executable, "-m", "PyInstaller", *_options(str(folder), str(work)), spec]
+    options = _options(str(folder), str(work))
+    command: Command = [sys.executable, "-m", "PyInstaller", *options, spec]
     if execute(command, environment=_variables()) != 0:
         raise Stop("PyInstaller failed; the lines above say why")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import shlex
+import shutil
 import tarfile
 import uuid
 from collections.abc import Iterator
@@ -31,22 +31,26 @@ def nsis(bundle: Path, folder: Path, signer: Signer) -> Path:
         Stop: it could not be made.
     """
     system_libraries.provide_programs(NSIS_PROGRAMS, "making the installer")
+    if shutil.which("makensis") is None:
+        raise Stop("The installer is made by NSIS 3.08 or newer: its makensis is not on the PATH")
     target = folder / f"diabetes-desktop-{project_version()}-setup.exe"
     files = folder / "files.nsh"
     files.write_text("\n".join([*_nsis_lines(bundle), ""]), encoding="utf-8")
-    values = {
+    values: dict[str, object] = {
         "VERSION": project_version(),
         "OUTPUT": target,
         "FILES": files,
         "SIZE": sum(file.stat().st_size for file in _files(bundle)) // 1024,
     }
+    leftovers = [files]
     if signer.active:
-        values["SIGN"] = _sign_script(folder, signer)
+        leftovers.append(signer.script(folder))
+        values["SIGN"] = leftovers[-1]
     command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     command += [f"-D{name}={value}" for name, value in values.items()]
     code = execute([*command, str(SCRIPT)], environment={"SOURCE_DATE_EPOCH": commit_time()})
-    for leftover in (files, folder / "sign.sh"):
-        leftover.unlink(missing_ok=True)
+    for leftover in leftovers:
+        leftover.unlink()
     if code != 0:
         raise Stop("The installer could not be made; the lines above say why")
     return target
@@ -92,9 +96,8 @@ def msi(bundle: Path, folder: Path, signer: Signer) -> Path:
 def _wxs(bundle: Path) -> str:
     """The .msi in words: each file a component, whose number follows from its place."""
     version = project_version()
-    tree, references = _wxs_folder(bundle, bundle, "INSTALLDIR"), []
-    for file in _files(bundle):
-        references.append(f'<ComponentRef Id="c{_number(bundle, file)}"/>')
+    tree = _wxs_folder(bundle, bundle)
+    references = [f'<ComponentRef Id="c{_number(bundle, file)}"/>' for file in _files(bundle)]
     product = uuid.uuid5(UPGRADE_CODE, version)
     icon = quoteattr(str(ROOT / "installer" / "diabetes-desktop.ico"))
     return f"""<?xml version="1.0" encoding="utf-8"?>
@@ -115,13 +118,15 @@ def _wxs(bundle: Path) -> str:
 """
 
 
-def _wxs_folder(bundle: Path, folder: Path, name: str) -> str:
+def _wxs_folder(bundle: Path, folder: Path) -> str:
     lines = []
     for entry in sorted(folder.iterdir()):
         number = _number(bundle, entry)
         if entry.is_dir():
-            inner = _wxs_folder(bundle, entry, number)
-            lines.append(f'<Directory Id="d{number}" Name={quoteattr(entry.name)}>{inner}</Directory>')
+            inner = _wxs_folder(bundle, entry)
+            lines.append(
+                f'<Directory Id="d{number}" Name={quoteattr(entry.name)}>{inner}</Directory>'
+            )
             continue
         shortcut = ""
         if entry.name == "diabetes-desktop.exe":
@@ -131,8 +136,9 @@ def _wxs_folder(bundle: Path, folder: Path, name: str) -> str:
             )
         guid = uuid.uuid5(UPGRADE_CODE, entry.relative_to(bundle).as_posix())
         lines.append(
-            f'<Component Id="c{number}" Guid="{guid}" Win64="yes"><File Id="f{number}" KeyPath="yes"'
-            f" Source={quoteattr(str(entry))}>{shortcut}</File></Component>"
+            f'<Component Id="c{number}" Guid="{guid}" Win64="yes">'
+            f'<File Id="f{number}" KeyPath="yes" Source={quoteattr(str(entry))}>{shortcut}</File>'
+            "</Component>"
         )
     return "\n".join(lines)
 
@@ -151,18 +157,6 @@ def _nsis_lines(bundle: Path) -> Iterator[str]:
             path = "\\".join(["$INSTDIR", *inside.parts])
             yield f'SetOutPath "{path}"'
         yield f'File "{str(file).replace("$", "$$")}"'
-
-
-def _sign_script(folder: Path, signer: Signer) -> str:
-    """NSIS calls one program with one file: here is one that signs in place."""
-    script = folder / "sign.sh"
-    command = shlex.join(signer.command)
-    script.write_text(
-        f'#!/bin/sh\nset -e\n{command} -in "$1" -out "$1.signed" >/dev/null\nmv "$1.signed" "$1"\n',
-        encoding="utf-8",
-    )
-    script.chmod(0o755)
-    return str(script)
 
 
 def _files(bundle: Path) -> list[Path]:

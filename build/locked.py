@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +38,19 @@ class Pin:
     @property
     def line(self) -> str:
         """As a requirement file without markers says it."""
-        return " ".join([f"{self.name}=={self.version}", *(f"--hash=sha256:{x}" for x in self.hashes)])
+        return " ".join(
+            [f"{self.name}=={self.version}", *(f"--hash=sha256:{x}" for x in self.hashes)]
+        )
 
 
 def pins(lock: Path, system: Mapping[str, str] | None = None) -> list[Pin]:
     """What `lock` holds for `system`, a set of marker variables; None: for this computer."""
-    environment = {**default_environment(), **(system or {})}
+    environment: dict[str, str | AbstractSet[str]] = {**_this_system(), **(system or {})}
     return [pin for pin, marker in _entries(lock) if marker is None or marker.evaluate(environment)]
+
+
+def _this_system() -> dict[str, str]:
+    return {name: str(value) for name, value in default_environment().items()}
 
 
 def write_requirements(found: Iterable[Pin], file: Path) -> None:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import audit
 import bill_of_materials
 import bundle_check
 import installers
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     else:
         made = [installers.archive(bundle, folder)]
     made.append(bill_of_materials.write(options.target, folder))
+    print(audit.said_of(options.target, folder))
     bundle_check.write_sums(folder, made)
     print(bundle_check.report(bundle, made))
     return 0

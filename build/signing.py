@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
-import pefile
 import system_libraries
-from processes import Stop, require
+from processes import Stop
 
 PROGRAMS = {"osslsigncode": ("osslsigncode",)}
 TITLE = "Diabetes Desktop"
@@ -35,6 +37,21 @@ class Signer:
         """Whether it signs."""
         return self._certificate is not None
 
+    def script(self, folder: Path) -> Path:
+        """A program in `folder` that signs the one file it is given: NSIS calls such a one."""
+        if os.name == "nt":
+            script, given = folder / "sign.cmd", "%~1"
+            lines = ["@echo off", "{0} -in {1} -out {2} >nul || exit /b 1", "move /y {2} {1} >nul"]
+            command = subprocess.list2cmdline(self.command)
+        else:
+            script, given = folder / "sign.sh", "$1"
+            lines = ["#!/bin/sh", "set -e", "{0} -in {1} -out {2} >/dev/null", "mv {2} {1}"]
+            command = shlex.join(self.command)
+        text = "\n".join([*lines, ""]).format(command, f'"{given}"', f'"{given}.signed"')
+        script.write_text(text, encoding="utf-8")
+        script.chmod(0o755)
+        return script
+
     @property
     def command(self) -> list[str]:
         """What signs a file; the options `-in` and `-out` are to be added."""
@@ -58,13 +75,17 @@ class Signer:
             return
         signed = file.with_name(f"{file.name}.signed")
         command = [*self.command, "-in", str(file), "-out", str(signed)]
-        require(["sh", "-c", '"$@" >/dev/null', "sh", *command], f"{file.name} was not signed")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise Stop(f"{file.name} was not signed:\n{done.stdout}{done.stderr}")
         shutil.copymode(file, signed)
         signed.replace(file)
 
 
 def is_signed(file: Path) -> bool:
     """Whether a Windows program or library carries a signature; it is not verified."""
+    import pefile  # of the packaging environment
+
     try:
         with pefile.PE(str(file), fast_load=True) as image:
             security = pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_SECURITY"]

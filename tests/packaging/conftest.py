@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,16 @@ from tests.end_to_end.display import Display, open_display
 from tests.packaging.tracking_server import TrackingServer
 from tests.packaging.windows import Windows, missing_programs, windows_path
 
+import installers
+from signing import Signer
+
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 STAND_INS = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / (
     "diabetes-desktop-build/wine/shims"
 )
+PROGRAMS = ("diabetes-desktop.exe", "diabetes-admin.exe")
+OLDER = "0.0.1"
 POLICY = '[referral]\nthreshold = 0.15\n\n[ui]\nlanguage = "en"\n'
 
 
@@ -80,23 +86,42 @@ def tracking_server() -> Iterator[TrackingServer]:
 
 
 @pytest.fixture(scope="session")
-def older_installer(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Path:
-    """Our own installer, of a version before: a module in it does not exist any more."""
-    folder = tmp_path_factory.mktemp("older")
-    inside = folder / "bundle" / "_internal"
-    inside.mkdir(parents=True)
-    (inside / "gone.pyd").write_bytes(b"a module of the version before")
-    for name in ("diabetes-desktop.exe", "diabetes-admin.exe"):
-        (folder / "bundle" / name).write_bytes((windows.home / name).read_bytes())
-    target = folder / "diabetes-desktop-0.0.1-setup.exe"
-    files = folder / "files.nsh"
-    lines = [f'SetOutPath "$INSTDIR\\_internal"\nFile "{inside / "gone.pyd"}"', 'SetOutPath "$INSTDIR"']
-    lines += [f'File "{folder / "bundle" / name}"' for name in ("diabetes-desktop.exe", "diabetes-admin.exe")]
-    files.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    values = {"VERSION": "0.0.1", "OUTPUT": target, "FILES": files, "SIZE": 1}
-    defined = [f"-D{name}={value}" for name, value in values.items()]
-    script = ROOT / "installer" / "diabetes_desktop.nsi"
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A code-signing certificate of the test's own, with its key, in one PEM file."""
+    folder = tmp_path_factory.mktemp("certificate")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    subject = ["-subj", "/CN=Packaging test", "-addext", "extendedKeyUsage=codeSigning"]
     subprocess.run(
-        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, str(script)], check=True
+        [*request, *subject, "-keyout", key, "-out", certificate], check=True, capture_output=True
     )
-    return target
+    both = folder / "both.pem"
+    both.write_bytes(certificate.read_bytes() + key.read_bytes())
+    return both
+
+
+@pytest.fixture(scope="session")
+def older_installer(
+    tmp_path_factory: pytest.TempPathFactory,
+    windows: Windows,
+    certificate: Path,
+    monkeypatch_session: pytest.MonkeyPatch,
+) -> Path:
+    """Made and signed by our own build, as the version before: it has a module that is gone now."""
+    folder = tmp_path_factory.mktemp("older")
+    bundle = folder / "bundle"
+    (bundle / "_internal").mkdir(parents=True)
+    (bundle / "_internal" / "gone.txt").write_text("of the version before", encoding="utf-8")
+    for name in PROGRAMS:
+        shutil.copyfile(windows.home / name, bundle / name)
+    monkeypatch_session.setattr(installers, "project_version", lambda: OLDER)
+    signer = Signer(certificate, None, None)
+    for name in PROGRAMS:
+        signer.sign(bundle / name)
+    return installers.nsis(bundle, folder, signer)
+
+
+@pytest.fixture(scope="session")
+def monkeypatch_session() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -205,14 +206,25 @@ def test_an_upgrade_keeps_policy_and_data_and_no_old_module(
     policy = windows.policy.read_bytes()
     assert windows.run([windows_path(older_installer), "/S"], seconds=300).returncode == 0
     assert windows.registry(UNINSTALL, "DisplayVersion") == "0.0.1"
-    assert (windows.home / "_internal" / "gone.pyd").is_file()
+    assert (windows.home / "_internal" / "gone.txt").is_file()
     assert windows.run([windows_path(installer), "/S"], seconds=600).returncode == 0
-    assert not (windows.home / "_internal" / "gone.pyd").exists()
+    assert not (windows.home / "_internal" / "gone.txt").exists()
     assert windows.registry(UNINSTALL, "DisplayVersion") == installer.name.split("-")[2]
     assert (windows.profile / "accounts.db").read_bytes() == accounts
     assert windows.policy.read_bytes() == policy
     done = windows.run([rf"{HOME}\diabetes-desktop.exe", "--self-test"], seconds=300)
     assert done.returncode == 0
+
+
+def test_programs_installer_and_uninstaller_are_signed(
+    windows: Windows, older_installer: Path, certificate: Path
+) -> None:
+    assert windows.run([windows_path(older_installer), "/S"], seconds=300).returncode == 0
+    programs = ("diabetes-desktop.exe", "diabetes-admin.exe", "uninstall.exe")
+    for file in (older_installer, *(windows.home / name for name in programs)):
+        command = ["osslsigncode", "verify", "-CAfile", certificate, "-in", file]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert "Signature verification: ok" in done.stdout, f"{file.name}: {done.stdout}"
 
 
 def test_uninstalled_silently_nothing_but_data_is_left(windows: Windows) -> None:

@@ -64,7 +64,9 @@ class Windows:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {key: value for key, value in self.display.environment.items() if key != "PYTHONPATH"}
+        kept = {
+            key: value for key, value in self.display.environment.items() if key != "PYTHONPATH"
+        }
         return {
             **kept,
             "WINEPREFIX": str(self.prefix),
