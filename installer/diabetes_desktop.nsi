@@ -137,9 +137,9 @@ Function ${UN}CloseProgram
     Sleep 250
     IntOp $3 $3 + 1
     ${If} $3 = 20
-      nsExec::Exec 'taskkill /F /T /IM "${EXE}"'
+      nsExec::Exec 'taskkill /F /IM "${EXE}"'
       Pop $0
-      nsExec::Exec 'taskkill /F /T /IM "${ADMIN}"'
+      nsExec::Exec 'taskkill /F /IM "${ADMIN}"'
       Pop $0
     ${EndIf}
   ${LoopUntil} $3 > 80

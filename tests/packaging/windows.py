@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import time
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
+import psutil
 from tests.end_to_end.display import Display
 
 NEEDED = ("Xvfb", "import", "openbox", "osslsigncode", "wine", "wineserver", "xclip", "xdotool")
@@ -143,11 +143,18 @@ class Windows:
         """End every diabetes-desktop.exe of this computer."""
         self.run(["taskkill", "/F", "/IM", "diabetes-desktop.exe"])
 
-    def processes(self, name: str = "diabetes-desktop.exe") -> list[int]:
-        """The Windows process numbers of `name`."""
-        said = self.run(["tasklist", "/FO", "CSV", "/NH"]).stdout.decode("utf-8", "replace")
-        rows = [line.replace('"', "").split(",") for line in said.splitlines()]
-        return [int(row[1]) for row in rows if len(row) > 1 and row[0].lower() == name]
+    def processes(self, mark: str = "diabetes-desktop.exe") -> list[psutil.Process]:
+        """Those of this computer's processes that have `mark` in their command."""
+        return [process for process in psutil.process_iter() if self._has(process, mark)]
+
+    def _has(self, process: psutil.Process, mark: str) -> bool:
+        try:
+            mine = process.environ().get("WINEPREFIX") == str(self.prefix)
+            command = process.cmdline()
+        except psutil.Error:
+            return False
+        is_loader = Path(command[0]).name.startswith("wine") if command else True
+        return mine and not is_loader and any(mark in part for part in command)
 
     def registry(self, key: str, value: str) -> str:
         """A value of the registry; empty where it is not."""
@@ -212,7 +219,3 @@ def log_lines(profile: Path, event: str) -> list[str]:
     file = profile / "logs" / "diabetes-desktop.log"
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     return [line for line in text.splitlines() if f"event={event}" in line]
-
-
-def this_user() -> str:
-    return os.environ.get("USER", "root")
