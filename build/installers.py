@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import tarfile
 import uuid
@@ -87,7 +88,8 @@ def msi(bundle: Path, folder: Path, signer: Signer) -> Path:
     target = folder / f"diabetes-desktop-{project_version()}.msi"
     source = folder / "diabetes-desktop.wxs"
     source.write_text(_wxs(bundle), encoding="utf-8")
-    require(["wixl", "--arch", "x64", "-o", target, source], "The .msi could not be made")
+    command = ["wixl", "--arch", "x64", "--output", target.name, source.name]
+    require(command, "The .msi could not be made", folder=folder)
     source.unlink()
     signer.sign(target)
     return target
@@ -99,12 +101,12 @@ def _wxs(bundle: Path) -> str:
     tree = _wxs_folder(bundle, bundle)
     references = [f'<ComponentRef Id="c{_number(bundle, file)}"/>' for file in _files(bundle)]
     product = uuid.uuid5(UPGRADE_CODE, version)
-    icon = quoteattr(str(ROOT / "installer" / "diabetes-desktop.ico"))
+    icon = _source(ROOT / "installer" / "diabetes-desktop.ico", bundle.parent)
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
 <Product Id="{product}" Name="Diabetes Desktop" Manufacturer="Diabetes Desktop" Language="1033"
  UpgradeCode="{UPGRADE_CODE}" Version="{version}">
-<Package InstallerVersion="200" Compressed="yes" InstallScope="perMachine" Platform="x64"/>
+<Package InstallerVersion="200" Compressed="yes" InstallScope="perMachine"/>
 <MajorUpgrade DowngradeErrorMessage="A newer version is installed."/>
 <Media Id="1" Cabinet="files.cab" EmbedCab="yes"/>
 <Icon Id="icon.ico" SourceFile={icon}/><Property Id="ARPPRODUCTICON" Value="icon.ico"/>
@@ -112,8 +114,11 @@ def _wxs(bundle: Path) -> str:
 <Directory Id="ProgramMenuFolder"/>
 <Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="Diabetes Desktop">
 {tree}
+<Component Id="version" Guid="{uuid.uuid5(UPGRADE_CODE, "version")}" Win64="yes">
+<RegistryValue Root="HKLM" Key="Software\\Diabetes Desktop" Name="Version" Type="string"
+ Value="{version}" KeyPath="yes"/></Component>
 </Directory></Directory></Directory>
-<Feature Id="Program" Level="1">{"".join(references)}</Feature>
+<Feature Id="Program" Level="1">{"".join(references)}<ComponentRef Id="version"/></Feature>
 </Product></Wix>
 """
 
@@ -137,10 +142,15 @@ def _wxs_folder(bundle: Path, folder: Path) -> str:
         guid = uuid.uuid5(UPGRADE_CODE, entry.relative_to(bundle).as_posix())
         lines.append(
             f'<Component Id="c{number}" Guid="{guid}" Win64="yes">'
-            f'<File Id="f{number}" KeyPath="yes" Source={quoteattr(str(entry))}>{shortcut}</File>'
+            f'<File Id="f{number}" KeyPath="yes" Source={_source(entry, bundle.parent)}>{shortcut}</File>'
             "</Component>"
         )
     return "\n".join(lines)
+
+
+def _source(file: Path, start: Path) -> str:
+    """`file` as wixl wants it: from where the .wxs lies."""
+    return quoteattr(os.path.relpath(file, start))
 
 
 def _number(bundle: Path, entry: Path) -> str:

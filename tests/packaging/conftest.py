@@ -101,24 +101,26 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def older_installer(
-    tmp_path_factory: pytest.TempPathFactory,
-    windows: Windows,
-    certificate: Path,
-    monkeypatch_session: pytest.MonkeyPatch,
-) -> Path:
-    """Made and signed by our own build, as the version before: it has a module that is gone now."""
-    folder = tmp_path_factory.mktemp("older")
-    bundle = folder / "bundle"
+def older_bundle(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Path:
+    """A small one, of a version before: in it is a module that is gone now."""
+    bundle = tmp_path_factory.mktemp("older") / "bundle"
     (bundle / "_internal").mkdir(parents=True)
     (bundle / "_internal" / "gone.txt").write_text("of the version before", encoding="utf-8")
     for name in PROGRAMS:
         shutil.copyfile(windows.home / name, bundle / name)
+    return bundle
+
+
+@pytest.fixture(scope="session")
+def older_installer(
+    older_bundle: Path, certificate: Path, monkeypatch_session: pytest.MonkeyPatch
+) -> Path:
+    """Made and signed by our own build, as the version before."""
     monkeypatch_session.setattr(installers, "project_version", lambda: OLDER)
     signer = Signer(certificate, None, None)
     for name in PROGRAMS:
-        signer.sign(bundle / name)
-    return installers.nsis(bundle, folder, signer)
+        signer.sign(older_bundle / name)
+    return installers.nsis(older_bundle, older_bundle.parent, signer)
 
 
 @pytest.fixture(scope="session")

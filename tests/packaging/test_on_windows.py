@@ -17,6 +17,9 @@ import pytest
 from tests.packaging.tracking_server import TrackingServer
 from tests.packaging.windows import HOME, Windows, log_lines, wait_for, windows_path
 
+import installers
+from signing import Signer
+
 pytestmark = [pytest.mark.packaging, pytest.mark.timeout(900)]
 
 PASSWORD = "cuatro palabras sin orden"
@@ -237,3 +240,16 @@ def test_installed_where_it_is_told(bare_windows: Windows, installer: Path) -> N
     assert b"diabetes-admin" in done.stdout
     bare_windows.run([r"C:\Otro sitio\uninstall.exe", "/S"], seconds=300)
     wait_for(lambda: not place.exists(), "the end of the removal", 120)
+
+
+def test_the_msi_is_installed_and_removed_silently(
+    bare_windows: Windows, older_bundle: Path, older_installer: Path
+) -> None:
+    made = installers.msi(older_bundle, older_bundle.parent, Signer(None, None, None))
+    msi = windows_path(made)
+    assert bare_windows.run(["msiexec", "/i", msi, "/qn"], seconds=300).returncode == 0
+    assert (bare_windows.home / "_internal" / "gone.txt").is_file()
+    assert bare_windows.registry(r"HKLM\Software\Diabetes Desktop", "Version") == "0.0.1"
+    assert bare_windows.run(["msiexec", "/x", msi, "/qn"], seconds=300).returncode == 0
+    assert not bare_windows.home.exists()
+    assert bare_windows.registry(r"HKLM\Software\Diabetes Desktop", "Version") == ""
