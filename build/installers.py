@@ -140,9 +140,10 @@ def _wxs_folder(bundle: Path, folder: Path) -> str:
                 ' WorkingDirectory="INSTALLDIR" Icon="icon.ico" Advertise="yes"/>'
             )
         guid = uuid.uuid5(UPGRADE_CODE, entry.relative_to(bundle).as_posix())
+        source = _source(entry, bundle.parent)
         lines.append(
             f'<Component Id="c{number}" Guid="{guid}" Win64="yes">'
-            f'<File Id="f{number}" KeyPath="yes" Source={_source(entry, bundle.parent)}>{shortcut}</File>'
+            f'<File Id="f{number}" KeyPath="yes" Source={source}>{shortcut}</File>'
             "</Component>"
         )
     return "\n".join(lines)
