@@ -103,10 +103,10 @@ def test_the_self_test_passes(windows: Windows) -> None:
 def test_class_1_and_class_0_with_decimal_commas(signed_in: Windows, pictures: Path) -> None:
     sick = predict(signed_in, SICK)
     signed_in.picture(pictures / "windows-class-1.png")
-    assert "clase 1" in sick.casefold(), sick
+    assert "Clase 1 - el modelo señala diabetes" in sick, sick
     well = predict(signed_in, WELL)
     signed_in.picture(pictures / "windows-class-0.png")
-    assert "clase 0" in well.casefold(), well
+    assert "Clase 0 - el modelo no señala diabetes" in well, well
 
 
 def test_a_second_start_raises_the_first_and_ends(signed_in: Windows) -> None:
@@ -124,7 +124,7 @@ def test_the_model_is_killed_and_comes_back(signed_in: Windows, pictures: Path) 
     model.kill()
     text = predict(signed_in, SICK)
     signed_in.picture(pictures / "windows-after-the-kill.png")
-    assert "clase 1" in text.casefold(), text
+    assert "Clase 1 - el modelo señala diabetes" in text, text
     assert len(log_lines(signed_in.profile, "model_ready")) > ready
 
 
