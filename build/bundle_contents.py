@@ -39,6 +39,8 @@ EXCLUDED_FILES = [
     r"sklearn/datasets/(data|images|descr)/",
     r"\.(pyx|pxd|pxi|h|hpp|c|cpp|pyi|lib|a|typed)$",
     r"onnxruntime/capi/(training|.*_provider(s_shared)?\.(so|dll))$",
+    r"onnxruntime/capi/onnxruntime\.dll$",  # for C programs; the Python module has its own copy
+    r"plugins/platforms/q(direct2d|minimal)\.dll$",
     r"mlflow/(server/js|recipes|server/auth/templates)",
     r"(?i)^(api-ms-win-|ucrtbase\.dll)",  # Windows 10 has them
     # On Linux: GTK's looks, which are not ours, and all that they need.

@@ -25,8 +25,8 @@ MSI_PROGRAMS = {"wixl": ("wixl",)}
 UPGRADE_CODE = uuid.uuid5(uuid.NAMESPACE_URL, "pkg:generic/diabetes-desktop")
 
 
-def nsis(bundle: Path, folder: Path, signer: Signer) -> Path:
-    """The installer of `bundle`, in `folder`.
+def nsis(bundle: Path, folder: Path, signer: Signer, *, fast: bool = False) -> Path:
+    """The installer of `bundle`, in `folder`; `fast` makes a larger one.
 
     Raises:
         Stop: it could not be made.
@@ -43,6 +43,8 @@ def nsis(bundle: Path, folder: Path, signer: Signer) -> Path:
         "FILES": files,
         "SIZE": sum(file.stat().st_size for file in _files(bundle)) // 1024,
     }
+    if fast:
+        values["FAST"] = "1"
     leftovers = [files]
     if signer.active:
         leftovers.append(signer.script(folder))

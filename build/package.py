@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     signer = Signer(options.sign_cert, options.sign_key, options.timestamp)
     if options.target == "windows":
         signer.sign_all(bundle)
-        made = [installers.nsis(bundle, folder, signer)]
+        made = [installers.nsis(bundle, folder, signer, fast=options.fast)]
         if options.msi:
             made.append(installers.msi(bundle, folder, signer))
     else:
@@ -57,6 +57,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sign-key", type=Path, metavar="PEM", help="its key; default: same file")
     parser.add_argument("--timestamp", metavar="URL", help="a timestamp server's address")
     parser.add_argument("--msi", action="store_true", help="an .msi beside the .exe (needs wixl)")
+    parser.add_argument("--fast", action="store_true", help="a larger installer, made sooner")
     parser.add_argument(
         "--keep-bundle", action="store_true", help="wrap what an earlier run has frozen"
     )

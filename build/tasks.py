@@ -91,7 +91,7 @@ def package(arguments: Sequence[str]) -> int:
     """Freeze the program, and make of it what is handed to IT, in dist/.
 
     Usage: package [--target windows|linux] [--sign-cert PEM [--sign-key PEM] [--timestamp URL]]
-                   [--msi] [--output FOLDER] [--keep-bundle]
+                   [--msi] [--output FOLDER] [--keep-bundle] [--fast]
 
     For Windows: a folder, an installer, a bill of materials, and their SHA-256 sums. On Linux the
     Windows program is made under Wine, which is installed with apt; what is fetched is kept in

@@ -1,6 +1,6 @@
 ; The installer for Windows, per machine. `python build/dev.py package --target windows` calls it with
 ;   VERSION, BUNDLE (folder), OUTPUT (file), FILES (the list of the bundle's files as NSIS commands),
-;   SIZE (KB installed) and, when there is a certificate, SIGN (a command that takes a file).
+;   SIZE (KB installed), FAST if it may be larger, and, when there is a certificate, SIGN (a command that takes a file).
 ;
 ; On the command line, as administrator:
 ;   /S              silent
@@ -33,8 +33,12 @@ OutFile "${OUTPUT}"
   !finalize '${SIGN} "%1"'
 !endif
 RequestExecutionLevel admin
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef FAST ; to try the installer: a minute instead of ten, and half as large again
+  SetCompressor /SOLID zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave off ; the same files give the same installer
 InstallDir "$PROGRAMFILES64\${APP}"
 InstallDirRegKey HKLM "${KEY}" "InstallDir"

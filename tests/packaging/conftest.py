@@ -120,7 +120,7 @@ def older_installer(
     signer = Signer(certificate, None, None)
     for name in PROGRAMS:
         signer.sign(older_bundle / name)
-    return installers.nsis(older_bundle, older_bundle.parent, signer)
+    return installers.nsis(older_bundle, older_bundle.parent, signer, fast=True)
 
 
 @pytest.fixture(scope="session")
