@@ -34,7 +34,7 @@ EXCLUDED_FILES = [
     r"PySide6/(Qt/)?qml/",
     r"plugins/(platforminputcontexts/\w*virtualkeyboard|imageformats/\w*qpdf|sqldrivers|qmltooling)",
     r"plugins/(egldeviceintegrations|platforms/\w*q(vnc|linuxfb|eglfs|minimalegl|vkkhrdisplay))",
-    r"translations/(?!qtbase_(es|en)\.qm)[\w-]+\.qm$",
+    r"PySide6/.*translations/(?!qtbase_(es|en)\.qm)[\w-]+\.qm$",
     r"(^|/)tests?/(?!__init__)",
     r"sklearn/datasets/(data|images|descr)/",
     r"\.(pyx|pxd|pxi|h|hpp|c|cpp|pyi|lib|a|typed)$",

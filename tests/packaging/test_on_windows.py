@@ -34,7 +34,8 @@ def signed_in(windows: Windows, pictures: Path) -> Iterator[Windows]:
     """The program with its first account made, and signed in; it stays open for some tests."""
     with windows.program("--language", "es"):
         windows.window()
-        wait_for(lambda: log_lines(windows.profile, "model_ready"), "the model", 120)
+        windows.picture(pictures / "windows-first-account.png")
+        wait_for(lambda: log_lines(windows.profile, "model_ready"), "the model", 240)
         windows.picture(pictures / "windows-first-account.png")
         windows.enter(*ACCOUNT)
         wait_for(lambda: accounts(windows.profile) == ["primera"], "the first account")

@@ -59,14 +59,18 @@ class Windows:
             shutil.copyfile(file, prefix / "drive_c" / "windows" / "system32" / file.name)
         add = ["reg", "add", RUNTIME_CLASS, "/v", "DllPath", "/t", "REG_SZ", "/f", "/d"]
         computer.run([*add, r"C:\windows\system32\uisettings.dll"])
+        # Wine has no Segoe UI; what it takes by itself has serifs.
+        for name in ("Segoe UI", "MS Shell Dlg 2", "Tahoma", "Arial"):
+            fonts = ["reg", "add", r"HKCU\Software\Wine\Fonts\Replacements", "/v", name]
+            computer.run([*fonts, "/t", "REG_SZ", "/d", "DejaVu Sans", "/f"])
         computer.settle()
         return computer
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {
-            key: value for key, value in self.display.environment.items() if key != "PYTHONPATH"
-        }
+        ours = ("DIABETES_", "MLFLOW_", "PYTHON", "QT_")
+        everything = self.display.environment.items()
+        kept = {key: value for key, value in everything if not key.startswith(ours)}
         return {
             **kept,
             "WINEPREFIX": str(self.prefix),
