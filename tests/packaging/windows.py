@@ -15,6 +15,7 @@ from tests.end_to_end.display import Display
 
 NEEDED = ("Xvfb", "import", "openbox", "osslsigncode", "wine", "wineserver", "xclip", "xdotool")
 HOME = r"C:\Program Files\Diabetes Desktop"
+MUCH = 20_000  # pixels
 TITLE = "Diabetes Desktop"
 # As build/wine_prefix.py sets them: the stand-ins for what Wine 8 lacks.
 OVERRIDES = "mscoree,mshtml,winedbg.exe=;propsys,ucrtbase=n"
@@ -202,6 +203,16 @@ class Windows:
         subprocess.run(command, env=self.display.environment, check=True)
         return file
 
+    def pixels(self) -> bytes:
+        """What is on the screen now, three bytes for each pixel."""
+        command = ["import", "-window", "root", "-depth", "8", "rgb:-"]
+        done = subprocess.run(command, env=self.display.environment, capture_output=True)
+        return done.stdout
+
+    def wait_for_another_screen(self, before: bytes, seconds: float = 120) -> None:
+        """Until much more has changed since `before` than a cursor that blinks."""
+        wait_for(lambda: _differing(before, self.pixels()) > MUCH, "another screen", seconds)
+
     def clipboard(self) -> str:
         """The text in the clipboard of Windows, which Wine hands on to the screen's."""
         done = subprocess.run(
@@ -211,6 +222,10 @@ class Windows:
             timeout=20,
         )
         return done.stdout.decode("utf-8", "replace")
+
+
+def _differing(one: bytes, other: bytes) -> int:
+    return sum(a != b for a, b in zip(one[::3], other[::3], strict=False))
 
 
 def windows_path(file: Path) -> str:
