@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import tomllib
 from collections.abc import Sequence
+from typing import Any
 
 from environment import BUILD_LOCK, ROOT, WHEELS_BUT_FOR_ONE, Lock
+from packaging_environment import PACKAGE_LOCK
 from processes import Stop, readable
 
 SOURCE_BUILDER = "setuptools"  # what the one package that comes as source is built with
@@ -18,7 +20,7 @@ COMPILE = (
 
 
 def write(*, upgrade: bool) -> None:
-    """Write the three locks; versions stay as they are unless `upgrade` or pyproject asks.
+    """Write the four locks; versions stay as they are unless `upgrade` or pyproject asks.
 
     Raises:
         Stop: uv is not there, or found no set of versions that fits.
@@ -29,11 +31,16 @@ def write(*, upgrade: bool) -> None:
     within = ["--constraints", str(Lock.DEV.file), "--upgrade", "--annotation-style=line"]
     _compile(["pyproject.toml", *within, "--output-file", str(Lock.APP.file)])
     _compile(["-", *within, "--output-file", str(BUILD_LOCK)], "\n".join(_build_requirements()))
+    freezing = "\n".join(_project()["project"]["optional-dependencies"]["package"])
+    _compile(["-", *within, "--output-file", str(PACKAGE_LOCK)], freezing)
 
 
 def _build_requirements() -> list[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [*map(str, project["build-system"]["requires"]), SOURCE_BUILDER]
+    return [*map(str, _project()["build-system"]["requires"]), SOURCE_BUILDER]
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def _compile(arguments: Sequence[str], requirements: str | None = None) -> None:

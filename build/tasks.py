@@ -11,6 +11,7 @@ from pathlib import Path
 
 import environment
 import locks
+import packaging_environment
 import system_libraries
 import translations
 from environment import ROOT, Lock
@@ -50,14 +51,21 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run the tests.
 
-    Usage: test [PYTEST ARGUMENTS]
+    Usage: test [--packaging] [PYTEST ARGUMENTS]
 
     Paths are relative to the project's folder. Windows are drawn off screen; the tests that drive
     the real program start a screen of their own. Each core runs tests, a file at a time; `-n 0`
     runs them one after another. Example:
 
         python build/dev.py test tests/domain -k glucose
+
+    With --packaging, and nothing else, only those that drive the frozen program in dist/, which
+    `package` makes.
     """
+    packaging = "--packaging" in arguments
+    arguments = [each for each in arguments if each != "--packaging"]
+    if packaging:
+        arguments = ["-m", "packaging", "tests/packaging", *arguments]
     _prepare_to_develop()
     system_libraries.provide_programs(TEST_PROGRAMS, "tests that drive the real program")
     command: Command = [environment.python(), "-m", "pytest", *ON_EACH_CORE, *arguments]
@@ -80,6 +88,21 @@ def lint(arguments: Sequence[str]) -> int:
     failed = [name for name, command in linters.items() if not _passes(name, command)]
     print(f"\nlint: {', '.join(failed)} failed" if failed else "\nlint: all clean")
     return 1 if failed else 0
+
+
+def package(arguments: Sequence[str]) -> int:
+    """Freeze the program, and make of it what is handed to IT, in dist/.
+
+    Usage: package [--target windows|linux] [--sign-cert PEM [--sign-key PEM] [--timestamp URL]]
+                   [--msi] [--output FOLDER] [--keep-bundle] [--fast]
+
+    For Windows: a folder, an installer, a bill of materials, and their SHA-256 sums. On Linux the
+    Windows program is made under Wine, which is installed with apt; what is fetched is kept in
+    ~/.cache/diabetes-desktop-build. The first time takes about 20 minutes. With --keep-bundle
+    the folder of an earlier run is wrapped anew.
+    """
+    python = packaging_environment.prepare()
+    return execute([python, ROOT / "build" / "package.py", *arguments], folder=ROOT)
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -148,6 +171,7 @@ TASKS = {
     "run": Task("start the program", run),
     "test": Task("run the tests", test),
     "lint": Task("check style, format, types and layers", lint),
+    "package": Task("freeze the program and make its installer", package),
     "bench": Task("measure, and print the tables", bench),
     "translations": Task("bring the translations in step with the sources", translate),
     "screenshots": Task("draw the pictures of the README anew", screenshots),

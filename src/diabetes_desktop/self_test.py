@@ -62,6 +62,8 @@ def _checks(directory: Path) -> Iterator[tuple[str, Callable[[], str]]]:
         from diabetes_desktop.ui.gallery import clipped_texts, every_screen
 
         language.use(code)
+        if not language.has_words():
+            raise RuntimeError("the words of this language are not there")
         theme.use(theme_name)
         count = 0
         for name, window in every_screen(services, runner, theme, status):

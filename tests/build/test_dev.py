@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TASKS = ("run", "test", "lint", "bench", "translations", "screenshots", "lock")
+TASKS = ("run", "test", "lint", "package", "bench", "translations", "screenshots", "lock")
 OLD_PYTHON = """
 import collections, runpy, sys
 Version = collections.namedtuple("Version", "major minor micro releaselevel serial")

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
-LOCKS = ("app", "dev", "build")
+LOCKS = ("app", "dev", "build", "package")
 PLATFORMS = [
     {"sys_platform": system, "platform_system": name, "os_name": os, "python_version": version}
     | {"python_full_version": f"{version}.1"}
@@ -60,6 +60,8 @@ def asked(lock: str) -> list[Requirement]:
     if lock == "build":
         return [Requirement(each) for each in PYPROJECT["build-system"]["requires"]]
     extras = PROJECT["optional-dependencies"]
+    if lock == "package":
+        return [Requirement(each) for each in extras["package"]]
     own = PROJECT["name"]
     more = [*extras["dev"], *extras["train"]] if lock == "dev" else []
     everything = [Requirement(each) for each in [*PROJECT["dependencies"], *more]]

@@ -38,6 +38,10 @@ class Language(QObject):
         files = ((f"qtbase_{code}", qt), (f"diabetes_desktop_{code}", str(self._translations)))
         self._translators = [self._install(name, folder) for name, folder in files]
 
+    def has_words(self) -> bool:
+        """Whether the words of the language in use were found; English stands in the sources."""
+        return self._code == "en" or not any(each.isEmpty() for each in self._translators)
+
     def _install(self, name: str, folder: str) -> QTranslator:
         translator = QTranslator(self)
         translator.load(name, folder)
