@@ -44,6 +44,7 @@ ERRORS = [
     p.AliasUnset("diabetes_model", "champion"),
     p.AliasHeld("diabetes_model", "champion", "3"),
     p.NothingBefore("diabetes_model", "champion"),
+    p.NameDiffers("diabetes_model", "research_model"),
     p.CopyDiffers("http://store", "model.onnx"),
     p.RulesRefused("/rules.toml", ""),
     p.RulesRefused("/rules.toml", "gates.acu"),

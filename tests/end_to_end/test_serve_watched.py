@@ -140,8 +140,16 @@ def watched(tmp_path: Path) -> Iterator[Served]:
 
 def process_of(served: Served, kind: str) -> psutil.Process:
     """The youngest process that serves `kind`."""
-    found = [each for each in served.family() if kind in " ".join(each.cmdline())]
+    found = [each for each in served.family() if kind in command_of(each)]
     return max(found, key=lambda each: (each.create_time(), each.pid))
+
+
+def command_of(process: psutil.Process) -> str:
+    """Empty once it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 @pytest.mark.timeout(400)

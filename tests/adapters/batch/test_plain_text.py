@@ -88,5 +88,13 @@ def test_what_is_not_plain_is_left_to_csv(content: bytes) -> None:
     assert split(content, "utf-8", "\n", 9) == ([], 0)
 
 
+def test_a_place_in_the_middle_of_a_line_end_is_left_to_csv() -> None:
+    text = io.TextIOWrapper(io.BytesIO("a;1\n\réé".encode()), "utf-8", newline="")
+    text.read(5)
+    place = text.tell()
+    assert place > 2**63
+    assert PlainText("utf-8", ";", "\n", 2).read(io.BytesIO(b"a;1\n"), place, 9) is None
+
+
 def test_utf_16_is_left_to_csv() -> None:
     assert split("a;1\n".encode("utf-16-le"), "utf-16-le", "\n", 9) == ([], 0)

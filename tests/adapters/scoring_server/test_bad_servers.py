@@ -28,6 +28,7 @@ from tests.adapters.scoring_server.sockets import (
     server_context,
     talking,
 )
+from tests.adapters.scoring_server.telltale import PATIENT, TELLTALE
 
 from diabetes_desktop.adapters.log_file import LogFile
 from diabetes_desktop.adapters.resources import resource
@@ -37,11 +38,7 @@ from diabetes_desktop.application.errors import ModelNotReady, ProbabilityMissin
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
 from diabetes_desktop.domain.model_source import ServerContract, SourceKind
-from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 
-# Values that stand nowhere else, so that they can be looked for.
-PATIENT = Patient(Gender.FEMALE, 53.21, 1, 0, Smoking.NEVER, 27.3456, 7.1234, 161.77)
-TELLTALE = ("53.21", "27.3456", "7.1234", "161.77")
 SHORT = 0.4  # seconds
 SLACK = 1.5  # seconds: a busy machine
 HTML = "<html><body>Welcome to the intranet</body></html>"

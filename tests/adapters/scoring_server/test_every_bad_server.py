@@ -31,6 +31,7 @@ from tests.adapters.scoring_server.sockets import (
     server_context,
     talking,
 )
+from tests.adapters.scoring_server.telltale import PATIENT, TELLTALE
 from tests.fakes import FakeModelHost
 
 from diabetes_desktop.adapters.log_file import LogFile
@@ -41,12 +42,8 @@ from diabetes_desktop.application.model_in_use import ModelInUse
 from diabetes_desktop.application.ports import ModelHost
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
 from diabetes_desktop.domain.model_source import SourceKind
-from diabetes_desktop.domain.patient import Gender, Patient, Smoking
 from diabetes_desktop.ui.wording.errors import error_text
 
-# Values that stand nowhere else, so that they can be looked for; servers quote them.
-PATIENT = Patient(Gender.FEMALE, 53.21, 1, 0, Smoking.NEVER, 27.3456, 7.1234, 161.77)
-TELLTALE = ("53.21", "27.3456", "7.1234", "161.77")
 QUOTED = "Failed to predict data '53.21 27.3456 7.1234 161.77'"
 HTML = f"<html><body>Welcome to the intranet, {QUOTED}</body></html>"
 SHORT = 0.5  # seconds: how long slow servers are waited for here

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.adapters.scoring_server.sockets import Switchboard, talking
+from tests.adapters.scoring_server.telltale import PATIENT, TELLTALE
 
 from diabetes_desktop.adapters import json_values
 from diabetes_desktop.adapters.resources import resource
@@ -19,10 +20,7 @@ from diabetes_desktop.adapters.scoring_server.host import ScoringServerHost
 from diabetes_desktop.application.model_choice import ModelChoice
 from diabetes_desktop.application.server_errors import ScoringServerFailed, ServerFault
 from diabetes_desktop.domain.model_source import ServerContract, SourceKind
-from diabetes_desktop.domain.patient import INPUTS, Gender, Patient, Smoking
-
-PATIENT = Patient(Gender.FEMALE, 53.21, 1, 0, Smoking.NEVER, 27.3456, 7.1234, 161.77)
-TELLTALE = ("53.21", "27.3456", "7.1234", "161.77")
+from diabetes_desktop.domain.patient import INPUTS
 
 
 def new_host(url: str, contract: ServerContract = ServerContract.EIGHT) -> ScoringServerHost:

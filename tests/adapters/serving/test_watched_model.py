@@ -36,6 +36,7 @@ def test_a_bug_in_a_look_is_told_once_and_the_next_look_follows(
     def report(_: ServiceReport) -> None:
         raise ValueError("a bug")
 
+    known = {"MLFLOW_TRACKING_USERNAME": "admin", "MLFLOW_TRACKING_PASSWORD": "four words"}
     with socket.create_server(("127.0.0.1", 0)) as registry:
         registry.settimeout(SECONDS)
         port = int(registry.getsockname()[1])
@@ -43,7 +44,7 @@ def test_a_bug_in_a_look_is_told_once_and_the_next_look_follows(
         succession = Succession(
             front, lambda place, port: scoring_program(request, place, port, {}), lambda *_: None
         )
-        around = Surroundings({}, succession, report, bugs.append)
+        around = Surroundings(known, succession, report, bugs.append)
         thread = Thread(target=watch, args=(request, around, ready, stop))
         thread.start()
         try:

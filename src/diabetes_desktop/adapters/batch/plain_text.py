@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 BYTES_AT_ONCE: Final = 768 * 1024
+# Of a file in text mode: one beyond holds what its decoder is in the middle of, and `csv` goes on.
+LAST_PLACE: Final = 2**63 - 1
 _CODECS: Final = ("utf-8", "cp1252")  # in which a line end is the byte that it is in ASCII
 
 
@@ -28,7 +30,7 @@ class PlainText:
 
         None where there is no row, or one that is not plain. Raises OSError.
         """
-        if not self._is_possible:
+        if not self._is_possible or place > LAST_PLACE:
             return None
         file.seek(place)
         content = file.read(BYTES_AT_ONCE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -169,8 +168,7 @@ def _prepare(request: ServeRequest) -> None:
     folder = request.folder
     try:
         (folder / "logs").mkdir(parents=True, exist_ok=True)
-        with suppress(NotImplementedError):
-            folder.chmod(0o700)
+        folder.chmod(0o700)  # on Windows its users are kept out by `icacls`
         if not (folder / AUTH_DATABASE).exists() and not request.admin_password:
             raise ServeRefused(ServeFault.FIRST_START)
         settings = folder / f"{AUTH_FILE}.new"

@@ -17,7 +17,7 @@ from diabetes_desktop.adapters.serving.front_requests import RefusedRequestError
 MOST = 256  # connections; a process has a thousand files at least
 MOST_OF_A_PEER = 64  # of one computer
 EXEMPT = ("127.0.0.1", "::1")  # a reverse proxy, or the tunnel: many people
-MOST_HELD = 256 * 1024 * 1024  # bytes of large bodies and replies
+MOST_HELD = 256 * 1024 * 1024  # bytes of large bodies
 SMALL = 64 * 1024  # bytes that always have room: a few hundred patients
 WRONG_SECONDS = 1.0  # from one answer to a wrong sign-in to the next, whoever asks
 LONGEST_WRONG = 30.0  # seconds
