@@ -50,6 +50,7 @@ EXCLUDED_FILES = [
     r"^lib(Qt6(EglFS\w*|EglFs\w*|Wl\w*)|blkid|mount|selinux)\.so",
     r"plugins/(wayland-\w+|platforms/\w*qwayland)|libQt6Wayland",  # X11 is drawn by Wayland too
 ]
+NEEDED_FIRST = {"ctypes", "importlib", "pathlib", "struct", "tokenize"}
 DATA_NOT_SHIPPED = {".ts"}
 CPP_RUNTIME = ("MSVCP140.dll", "MSVCP140_1.dll", "MSVCP140_2.dll")
 
@@ -97,6 +98,11 @@ def kept(entries: Iterable[Entry]) -> list[Entry]:
         for entry in entries
         if not any(each.search(entry[0].replace("\\", "/")) for each in left_out)
     ]
+
+
+def needed_first(modules: Iterable[Entry]) -> list[Entry]:
+    """Those of the `modules` that PyInstaller's own start imports, before `shared_modules.py`."""
+    return [entry for entry in modules if entry[0].partition(".")[0] in NEEDED_FIRST]
 
 
 def version_resource(name: str, version: str) -> Any:

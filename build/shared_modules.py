@@ -1,0 +1,16 @@
+"""Runs first in each frozen program: from here on, modules come from the one archive both share.
+
+PyInstaller gives each program an archive of all Python modules, 34 MB, inside of the program. Here
+it lies beside them once, and a program holds only what is needed to come as far as this.
+"""
+
+import os
+import sys
+
+import pyimod01_archive
+import pyimod02_importers
+
+archive = os.path.join(sys._MEIPASS, "modules.pyz")  # noqa: PTH118 - nothing is imported before it
+pyimod02_importers.pyz_archive = pyimod01_archive.ZlibArchiveReader(archive, check_pymagic=True)
+pyimod02_importers._pyz_tree = None  # the list of the archive before
+sys.path_importer_cache.clear()
