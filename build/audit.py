@@ -46,11 +46,18 @@ def said_of(target: str, folder: Path) -> str:
 
 
 def _words(packages: Sequence[dict[str, Any]]) -> str:
-    lines = [
+    skipped = [package["name"] for package in packages if "skip_reason" in package]
+    asked = len(packages) - len(skipped)
+    if not asked:
+        return f"NOT AUDITED for known vulnerabilities: no package was found there; {BY_HAND}"
+    known = [
         f"  {package['name']} {package.get('version', '')}: {found['id']}"
         for package in packages
         for found in package.get("vulns", ())
     ]
-    if not lines:
-        return f"Audited: nothing is known against the {len(packages)} packages"
-    return "\n".join([f"AUDITED, and {len(lines)} vulnerabilities are known:", *lines])
+    lines = [f"Audited: nothing is known against {asked} packages"]
+    if known:
+        lines = [f"AUDITED, and {len(known)} vulnerabilities are known:", *known]
+    if skipped:
+        lines.append(f"NOT AUDITED: {', '.join(skipped)}")
+    return "\n".join(lines)

@@ -143,8 +143,22 @@ def auditor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 def test_an_audit_says_what_is_known(auditor: Callable[[str], str]) -> None:
     known = {"name": "numpy", "version": "1", "vulns": [{"id": "CVE-1"}]}
-    assert "nothing is known" in auditor(json.dumps({"dependencies": [{"name": "skops"}]}))
+    clean = {"name": "skops", "version": "1", "vulns": []}
+    assert "nothing is known" in auditor(json.dumps({"dependencies": [clean]}))
     assert "numpy 1: CVE-1" in auditor(json.dumps({"dependencies": [known]}))
+
+
+def test_packages_that_the_auditor_could_not_ask_about_are_not_called_clean(
+    auditor: Callable[[str], str],
+) -> None:
+    clean = {"name": "numpy", "version": "1", "vulns": []}
+    unknown = {"name": "skops", "skip_reason": "Dependency not found on PyPI"}
+    none_asked = auditor(json.dumps({"dependencies": [unknown]}))
+    assert none_asked.startswith("NOT AUDITED")
+    assert "nothing is known" not in none_asked
+    some_asked = auditor(json.dumps({"dependencies": [clean, unknown]}))
+    assert "nothing is known against 1 package" in some_asked
+    assert "NOT AUDITED: skops" in some_asked
 
 
 def test_without_a_network_the_build_goes_on_and_says_so(auditor: Callable[[str], str]) -> None:
