@@ -50,7 +50,7 @@ EXCLUDED_FILES = [
     r"^lib(Qt6(EglFS\w*|EglFs\w*|Wl\w*)|blkid|mount|selinux)\.so",
     r"plugins/(wayland-\w+|platforms/\w*qwayland)|libQt6Wayland",  # X11 is drawn by Wayland too
 ]
-NEEDED_FIRST = {"ctypes", "importlib", "pathlib", "struct", "tokenize"}
+NEEDED_FIRST = {"ctypes", "importlib", "struct", "tokenize"}
 DATA_NOT_SHIPPED = {".ts"}
 CPP_RUNTIME = ("MSVCP140.dll", "MSVCP140_1.dll", "MSVCP140_2.dll")
 

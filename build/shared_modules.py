@@ -10,7 +10,8 @@ import sys
 import pyimod01_archive
 import pyimod02_importers
 
-archive = os.path.join(sys._MEIPASS, "modules.pyz")  # noqa: PTH118 - nothing is imported before it
+folder = sys._MEIPASS  # type: ignore[attr-defined] # only a frozen program has it
+archive = os.path.join(folder, "modules.pyz")  # noqa: PTH118 - pathlib is in that archive
 pyimod02_importers.pyz_archive = pyimod01_archive.ZlibArchiveReader(archive, check_pymagic=True)
 pyimod02_importers._pyz_tree = None  # the list of the archive before
 sys.path_importer_cache.clear()
