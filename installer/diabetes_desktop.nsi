@@ -55,8 +55,12 @@ VIAddVersionKey /LANG=1033 FileDescription "${APP} installer"
 VIAddVersionKey /LANG=1033 CompanyName "${APP}"
 VIAddVersionKey /LANG=1033 LegalCopyright "Apache License 2.0"
 
+BrandingText "${APP} ${VERSION}"
 !define MUI_ICON "diabetes-desktop.ico"
 !define MUI_UNICON "diabetes-desktop.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "wizard.bmp"
+!define MUI_WELCOMEPAGE_TITLE_3LINES
+!define MUI_FINISHPAGE_TITLE_3LINES
 !define MUI_ABORTWARNING
 !define MUI_LANGDLL_ALLLANGUAGES
 !insertmacro MUI_PAGE_WELCOME
