@@ -47,7 +47,7 @@ def _draw_wizard() -> None:
     painter = QPainter(image)
     painter.drawPixmap(QPoint(WIZARD_WIDTH // 4, WIZARD_WIDTH // 3), drop)
     painter.end()
-    image.convertToFormat(QImage.Format.Format_Indexed8).save(str(WIZARD), "BMP")
+    image.convertToFormat(QImage.Format.Format_Indexed8).save(str(WIZARD))
 
 
 def _png(size: int) -> bytes:
