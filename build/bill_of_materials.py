@@ -33,12 +33,23 @@ def bill(target: str) -> dict[str, Any]:
         names[pin.name]: sorted(names[other.name] for other in found if pin.name in other.asked_by)
         for pin in found
     }
-    seconds = int(commit_time())
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
-        # Made of what is in it, so that the same commit gives the same number.
+        **_head(program, target),
+        "components": [_component(pin) for pin in found],
+        "dependencies": [
+            {"ref": program, "dependsOn": sorted(direct)},
+            *({"ref": reference, "dependsOn": on} for reference, on in sorted(needs.items())),
+        ],
+    }
+
+
+def _head(program: str, target: str) -> dict[str, Any]:
+    """What the bill is of, and its number: made of what is in it, the same for each commit."""
+    seconds = int(commit_time())
+    return {
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{program}{target}{seconds}')}",
         "version": 1,
         "metadata": {
@@ -51,11 +62,6 @@ def bill(target: str) -> dict[str, Any]:
                 "licenses": [{"license": {"id": "Apache-2.0"}}],
             },
         },
-        "components": [_component(pin) for pin in found],
-        "dependencies": [
-            {"ref": program, "dependsOn": sorted(direct)},
-            *({"ref": reference, "dependsOn": on} for reference, on in sorted(needs.items())),
-        ],
     }
 
 

