@@ -18,6 +18,7 @@ from diabetes_desktop.adapters.profile import Profile, site_policy_file
 from diabetes_desktop.adapters.resources import resource
 from diabetes_desktop.application.errors import AlreadyRunning, AppError
 from diabetes_desktop.desktop_services import DesktopServices
+from diabetes_desktop.ui.garbage import GarbageInWindowsThread
 from diabetes_desktop.ui.language import LANGUAGES, Language
 from diabetes_desktop.ui.shell import Shell
 from diabetes_desktop.ui.single_instance import SingleInstance
@@ -80,6 +81,8 @@ def make_application() -> QApplication:
     application.setApplicationName("Diabetes Desktop")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(True)
+    if application.findChild(GarbageInWindowsThread) is None:
+        GarbageInWindowsThread(application)
     return application
 
 

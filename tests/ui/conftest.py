@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,16 @@ ADMINISTRATOR = Account("admin.a", "Cuenta B", frozenset({Role.ADMINISTRATOR}))
 BOTH = Account("ambos.a", "Cuenta C", frozenset(Role))
 
 
+_HASHES: list[str] = []  # to hash takes a tenth of a second, on purpose
+
+
+def hash_of_password(services: DesktopServices) -> str:
+    """Of PASSWORD: the same for all tests of a process."""
+    if not _HASHES:
+        _HASHES.append(services.hasher().hash(PASSWORD))
+    return _HASHES[0]
+
+
 @dataclass
 class Desk:
     """Everything a test of a screen may need."""
@@ -47,8 +58,7 @@ class Desk:
     windows: list[MainWindow] = field(default_factory=list)
 
     def add(self, account: Account) -> None:
-        hashed = self.services.hasher().hash(PASSWORD)
-        self.services.accounts().add(account, hashed)
+        self.services.accounts().add(account, hash_of_password(self.services))
 
     def window(self, account: Account = BOTH, size: tuple[int, int] = (1366, 768)) -> MainWindow:
         """The main window of `account`, with the model ready."""
@@ -128,6 +138,8 @@ def make_desk(
         desk.language.use("en")  # takes the Spanish translator out of the one QApplication
         assert desk.runner.stop(), "background work did not end"
         desk.services.stop()
+        desk.windows.clear()
+    gc.collect()  # a test is over too soon for the timer that does it in the program
 
 
 @pytest.fixture
