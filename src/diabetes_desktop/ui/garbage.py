@@ -26,11 +26,7 @@ class GarbageInWindowsThread(QObject):
         self._timer.start(INTERVAL_MS)
 
     def _collect(self) -> None:
-        due = [number for number, most in enumerate(gc.get_threshold()) if _grown(number) > most]
+        pairs = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        due = [generation for generation, (count, most) in enumerate(pairs) if 0 < most < count]
         if due:
             gc.collect(max(due))
-
-
-def _grown(generation: int) -> int:
-    """Objects since the last collection; for older generations, collections of younger ones."""
-    return gc.get_count()[generation]
