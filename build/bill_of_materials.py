@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,6 @@ from typing import Any
 from environment import ROOT, Lock
 from freezing import commit_time
 from locked import WINDOWS, Pin, pins
-
-PYTHON_OF_WINDOWS = "3.13.2"
 
 
 def write(target: str, folder: Path) -> Path:
@@ -38,9 +37,9 @@ def bill(target: str) -> dict[str, Any]:
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         **_head(program, target),
-        "components": [_component(pin) for pin in found],
+        "components": [_python(target), *(_component(pin) for pin in found)],
         "dependencies": [
-            {"ref": program, "dependsOn": sorted(direct)},
+            {"ref": program, "dependsOn": sorted([*direct, _python(target)["bom-ref"]])},
             *({"ref": reference, "dependsOn": on} for reference, on in sorted(needs.items())),
         ],
     }
@@ -69,6 +68,21 @@ def project_version() -> str:
     """The program's version, read from its source."""
     source = (ROOT / "src" / "diabetes_desktop" / "__init__.py").read_text(encoding="utf-8")
     return source.partition('__version__ = "')[2].partition('"')[0]
+
+
+def _python(target: str) -> dict[str, Any]:
+    """The interpreter, which is in the bundle too, and in no lock."""
+    windows = target == "windows"
+    version = WINDOWS["python_full_version"] if windows else platform.python_version()
+    reference = f"pkg:generic/python@{version}"
+    return {
+        "type": "library",
+        "bom-ref": reference,
+        "name": "python",
+        "version": version,
+        "purl": reference,
+        "cpe": f"cpe:2.3:a:python:python:{version}:*:*:*:*:*:*:*",
+    }
 
 
 def _component(pin: Pin) -> dict[str, Any]:

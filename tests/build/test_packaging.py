@@ -87,7 +87,7 @@ def test_the_bill_has_every_package_with_what_it_needs(tmp_path: Path) -> None:
     bill = json.loads(file.read_text(encoding="utf-8"))
     names = {each["name"]: each for each in bill["components"]}
     assert bill["bomFormat"] == "CycloneDX"
-    assert names.keys() == {pin.name for pin in pins(Lock.APP.file, WINDOWS)}
+    assert names.keys() == {"python", *(pin.name for pin in pins(Lock.APP.file, WINDOWS))}
     skops = names["skops"]
     assert skops["purl"] == f"pkg:pypi/skops@{skops['version']}"
     needs = {each["ref"]: each["dependsOn"] for each in bill["dependencies"]}
@@ -96,6 +96,11 @@ def test_the_bill_has_every_package_with_what_it_needs(tmp_path: Path) -> None:
     assert names["scikit-learn"]["purl"] in needs[skops["purl"]]
     known = {each["bom-ref"] for each in bill["components"]} | {program}
     assert {one for each in needs.values() for one in each} <= known
+
+
+def test_the_bill_names_the_interpreter() -> None:
+    components = {each["name"]: each for each in bill_of_materials.bill("windows")["components"]}
+    assert components["python"]["version"] == "3.13.2"
 
 
 def test_the_bill_is_the_same_for_the_same_commit() -> None:
