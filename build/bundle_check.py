@@ -21,7 +21,7 @@ LARGEST = 10
 
 def refuse_strangers(bundle: Path) -> None:
     """Stop if `bundle` holds a DLL of Wine's, or one that stands in for Windows' under Wine."""
-    found = [str(file.relative_to(bundle)) for file in _files(bundle) if _is_stranger(file)]
+    found = [str(file.relative_to(bundle)) for file in files(bundle) if _is_stranger(file)]
     if found:
         raise Stop("These files belong to Wine and must not be shipped: " + ", ".join(found))
 
@@ -29,7 +29,7 @@ def refuse_strangers(bundle: Path) -> None:
 def report(bundle: Path, made: Sequence[Path]) -> str:
     """The sizes of the bundle, of its largest parts, and of what was made of it."""
     parts = Counter[str]()
-    for file in _files(bundle):
+    for file in files(bundle):
         inside = file.relative_to(bundle).parts
         parts["/".join(inside[:2]) if inside[0] == "_internal" else inside[0]] += (
             file.stat().st_size
@@ -40,9 +40,9 @@ def report(bundle: Path, made: Sequence[Path]) -> str:
     return "\n".join(lines)
 
 
-def write_sums(folder: Path, files: Sequence[Path]) -> None:
+def write_sums(folder: Path, made: Sequence[Path]) -> None:
     """Write SHA256SUMS, as `sha256sum --check` reads it."""
-    lines = [f"{_digest(file)}  {file.name}" for file in files]
+    lines = [f"{_digest(file)}  {file.name}" for file in made]
     (folder / "SHA256SUMS").write_text("\n".join([*lines, ""]), encoding="ascii", newline="\n")
 
 
@@ -51,7 +51,8 @@ def size_text(size: int) -> str:
     return f"{size / 1e6:.1f} MB"
 
 
-def _files(bundle: Path) -> list[Path]:
+def files(bundle: Path) -> list[Path]:
+    """What lies in `bundle`, in an order that is no chance."""
     return sorted(file for file in bundle.rglob("*") if file.is_file() and not file.is_symlink())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+import bundle_check
 import system_libraries
 from bill_of_materials import project_version
 from environment import ROOT
@@ -41,7 +42,7 @@ def nsis(bundle: Path, folder: Path, signer: Signer, *, fast: bool = False) -> P
         "VERSION": project_version(),
         "OUTPUT": target,
         "FILES": files,
-        "SIZE": sum(file.stat().st_size for file in _files(bundle)) // 1024,
+        "SIZE": sum(file.stat().st_size for file in bundle_check.files(bundle)) // 1024,
     }
     if fast:
         values["FAST"] = "1"
@@ -101,7 +102,9 @@ def _wxs(bundle: Path) -> str:
     """The .msi in words: each file a component, whose number follows from its place."""
     version = project_version()
     tree = _wxs_folder(bundle, bundle)
-    references = [f'<ComponentRef Id="c{_number(bundle, file)}"/>' for file in _files(bundle)]
+    references = [
+        f'<ComponentRef Id="c{_number(bundle, file)}"/>' for file in bundle_check.files(bundle)
+    ]
     product = uuid.uuid5(UPGRADE_CODE, version)
     icon = _source(ROOT / "installer" / "diabetes-desktop.ico", bundle.parent)
     return f"""<?xml version="1.0" encoding="utf-8"?>
@@ -163,14 +166,10 @@ def _number(bundle: Path, entry: Path) -> str:
 def _nsis_lines(bundle: Path) -> Iterator[str]:
     """One line per file, sorted: the order in which a disk lists them is chance."""
     at = None
-    for file in _files(bundle):
+    for file in bundle_check.files(bundle):
         inside = file.relative_to(bundle).parent
         if inside != at:
             at = inside
             path = "\\".join(["$INSTDIR", *inside.parts])
             yield f'SetOutPath "{path}"'
         yield f'File "{str(file).replace("$", "$$")}"'
-
-
-def _files(bundle: Path) -> list[Path]:
-    return sorted(file for file in bundle.rglob("*") if file.is_file())

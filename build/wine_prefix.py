@@ -117,7 +117,8 @@ def prepare() -> Wine:
     print(f"Making a Windows in {folder}; this takes minutes, once", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    initialise(wine, _made_shims(folder / "shims"))
+    require([sys.executable, SHIMS / "make.py", made_shims()], "The stand-ins were not built")
+    initialise(wine, made_shims())
     _install_python(wine, folder)
     code, said = wine.run(
         [PYTHON, "-c", "import sqlite3, ssl, sys; print(sys.version)"], seconds=120
@@ -143,13 +144,8 @@ def initialise(wine: Wine, shims: Path) -> None:
 
 
 def made_shims() -> Path:
-    """The folder with the stand-ins that the prefix was made with."""
+    """The folder with the stand-ins for what Wine lacks."""
     return cache() / "wine" / "shims"
-
-
-def _made_shims(folder: Path) -> Path:
-    require([sys.executable, SHIMS / "make.py", folder], "The stand-ins for Wine were not built")
-    return folder
 
 
 def _shim_sources() -> list[bytes]:

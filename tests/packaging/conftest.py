@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,16 +10,15 @@ from pathlib import Path
 import pytest
 from tests.end_to_end.display import Display, open_display
 from tests.packaging.tracking_server import TrackingServer
-from tests.packaging.windows import Windows, missing_programs, windows_path
+from tests.packaging.windows import Windows, missing_programs
 
 import installers
+from freezing import windows_path
 from signing import Signer
+from wine_prefix import made_shims
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
-STAND_INS = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / (
-    "diabetes-desktop-build/wine/shims"
-)
 PROGRAMS = ("diabetes-desktop.exe", "diabetes-admin.exe")
 OLDER = "0.0.1"
 POLICY = '[referral]\nthreshold = 0.15\n\n[ui]\nlanguage = "en"\n'
@@ -56,9 +54,9 @@ def bare_windows(
     tmp_path_factory: pytest.TempPathFactory, screen: Display, installer: Path
 ) -> Iterator[Windows]:
     """A Windows on which nothing of ours is."""
-    if not STAND_INS.is_dir():
-        pytest.skip(f"{STAND_INS} is not there: `package --target windows` makes it")
-    computer = Windows.install(tmp_path_factory.mktemp("wine") / "prefix", screen, STAND_INS)
+    if not made_shims().is_dir():
+        pytest.skip(f"{made_shims()} is not there: `package --target windows` makes it")
+    computer = Windows.install(tmp_path_factory.mktemp("wine") / "prefix", screen)
     yield computer
     computer.shut_down()
 

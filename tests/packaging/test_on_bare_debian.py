@@ -12,10 +12,11 @@ import pytest
 from tests.end_to_end.display import Display
 from tests.packaging.windows import wait_for
 
+from packaging_environment import cache
+
 pytestmark = [pytest.mark.packaging, pytest.mark.timeout(1800)]
 
 BUNDLE = Path(__file__).resolve().parents[2] / "dist" / "linux" / "diabetes-desktop"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "diabetes-desktop-build"
 PACKAGES = "fontconfig-config,fonts-dejavu-core,libegl1,libgl1,libxcb1"
 PLACE = "opt/diabetes-desktop"
 
@@ -27,7 +28,7 @@ def debian() -> Iterator[Path]:
         pytest.skip("no bundle: run `python build/dev.py package --target linux` first")
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         pytest.skip("a bare Debian is made by root, with debootstrap")
-    root = CACHE / "bare-debian"
+    root = cache() / "bare-debian"
     if not (root / "etc/fonts/fonts.conf").is_file():
         shutil.rmtree(root, ignore_errors=True)
         subprocess.run(

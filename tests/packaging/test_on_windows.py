@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 from tests.packaging.conftest import DIST
 from tests.packaging.tracking_server import TrackingServer
-from tests.packaging.windows import HOME, Windows, log_lines, wait_for, windows_path
+from tests.packaging.windows import HOME, Windows, log_lines, wait_for
 
 import installers
+from freezing import windows_path
 from signing import Signer
 
 pytestmark = [pytest.mark.packaging, pytest.mark.timeout(900)]

@@ -8,21 +8,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import psutil
 from tests.end_to_end.display import Display
+
+from wine_prefix import OVERRIDES, Wine, initialise, made_shims
 
 NEEDED = ("Xvfb", "import", "openbox", "osslsigncode", "wine", "wineserver", "xclip", "xdotool")
 HOME = r"C:\Program Files\Diabetes Desktop"
 MUCH = 20_000  # pixels
 TITLE = "Diabetes Desktop"
-# As build/wine_prefix.py sets them: the stand-ins for what Wine 8 lacks.
-OVERRIDES = "mscoree,mshtml,winedbg.exe=;propsys,ucrtbase=n"
-RUNTIME_CLASS = (
-    r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId"
-    r"\Windows.UI.ViewManagement.UISettings"
-)
 
 
 def missing_programs() -> list[str]:
@@ -49,17 +45,10 @@ class Windows:
     user: str = "primera"
 
     @classmethod
-    def install(cls, prefix: Path, display: Display, stand_ins: Path) -> Windows:
+    def install(cls, prefix: Path, display: Display) -> Windows:
         """Make the prefix: Windows 10."""
+        initialise(Wine(prefix), made_shims())
         computer = cls(prefix, display)
-        first = {"WINEDLLOVERRIDES": "mscoree,mshtml="}
-        for command in (["wineboot", "-i"], ["winecfg", "-v", "win10"]):
-            computer.run(command, seconds=300, **first)
-        computer.settle()
-        for file in stand_ins.glob("*.dll"):
-            shutil.copyfile(file, prefix / "drive_c" / "windows" / "system32" / file.name)
-        add = ["reg", "add", RUNTIME_CLASS, "/v", "DllPath", "/t", "REG_SZ", "/f", "/d"]
-        computer.run([*add, r"C:\windows\system32\uisettings.dll"])
         # Wine has no Segoe UI; what it takes by itself has serifs.
         for name in ("Segoe UI", "MS Shell Dlg 2", "Tahoma", "Arial"):
             fonts = ["reg", "add", r"HKCU\Software\Wine\Fonts\Replacements", "/v", name]
@@ -226,11 +215,6 @@ class Windows:
 
 def _differing(one: bytes, other: bytes) -> int:
     return sum(a != b for a, b in zip(one[::3], other[::3], strict=False))
-
-
-def windows_path(file: Path) -> str:
-    """`file` of this computer as a program under Wine sees it."""
-    return str(PureWindowsPath("Z:/", *file.resolve().parts[1:]))
 
 
 def log_lines(profile: Path, event: str) -> list[str]:
