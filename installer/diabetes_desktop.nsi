@@ -1,5 +1,5 @@
 ; The installer for Windows, per machine. `python build/dev.py package --target windows` calls it with
-;   VERSION, BUNDLE (folder), OUTPUT (file), FILES (the list of the bundle's files as NSIS commands),
+;   VERSION, OUTPUT (file), FILES (the list of the bundle's files as NSIS commands),
 ;   SIZE (KB installed), FAST if it may be larger, and, when there is a certificate, SIGN (a command that takes a file).
 ;
 ; On the command line, as administrator:
